@@ -11,10 +11,14 @@ from flows.dialogue import Filled, Phrase
 
 
 class FieldKind(StrEnum):
-    """What a field takes: one line of text, or a day (ISO, "" for none)."""
+    """What a field takes: one line of text, a day (ISO, "" for none), or a set of the screen's boxes.
+
+    Such a set is a number in hexadecimal; bit n stands for the box with the number n.
+    """
 
     text = "text"
     day = "date"
+    boxes = "boxes"
 
 
 class Field(Struct, frozen=True):

@@ -60,13 +60,14 @@ class Progress(Struct, frozen=True):
 class Ladder(Struct, frozen=True):
     """The question of a subdomain and the sentences that answer it. What answers it is in the screen's `answers`.
 
-    `marked` is the rung that was answered before, `has_criteria` says that each rung can be gone through point by point. The
-    phrases are made when a face asks for them, because every tap builds a ladder and compares it.
+    `marked` is the rung that was answered before. `next_points` is the lowest rung with a criterion that is not met, for who
+    goes through the criteria; 0 if they cannot be gone through. The phrases are made when a face asks for them, because every
+    tap builds a ladder and compares it.
     """
 
     subdomain: str
     marked: int | None = None
-    has_criteria: bool = False
+    next_points: int = 0
 
     @property
     def question(self) -> Phrase:
@@ -219,8 +220,8 @@ class Screen(Struct, frozen=True):
     `name` is the stage or view it shows, `language` the language to speak it in, `asks` the subdomain that it asks ("" for
     none), `answers` what answers it and `earlier` the answered subdomain before it, `recorded` the answer given last, `typed`
     the words that label a text field if typing answers this screen, `attached` the words that label a file field if a file
-    does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else, `is_rich`
-    that this person's chat can show rich cards.
+    does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else, `way_back` what
+    undoes what the notice says, `is_rich` that this person's chat can show rich cards.
     `about` is the subdomain whose evidence is asked ("" for none).
     `form` is what faces with fields ask instead of a typed line, `checks` a set to put together, for faces with boxes to check.
     """
@@ -242,6 +243,7 @@ class Screen(Struct, frozen=True):
     checks: tuple[Check, ...] = ()
     is_rich: bool = False
     about: str = ""
+    way_back: Choice | None = None
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -249,7 +251,8 @@ class Screen(Struct, frozen=True):
         recorded = self.recorded.choices if self.recorded is not None else ()
         led_to = [_choices_in(block) for block in self.blocks if type(block) in LEADING]
         answers = self.answers.rows if self.answers is not None else ()
-        return tuple(chain(recorded, *led_to, *answers, *self.rows))
+        back = (self.way_back,) if self.way_back is not None else ()
+        return tuple(chain(recorded, *led_to, *answers, *self.rows, back))
 
     @property
     def replies(self) -> tuple[Reply, ...]:
@@ -262,6 +265,8 @@ class Screen(Struct, frozen=True):
             return True
         return reply in [choice.reply for choice in self.choices]
 
-    def noticing(self, notice: Phrase | None) -> Screen:
-        """Return the same screen with a notice above it."""
-        return self if notice == self.notice else replace(self, notice=notice)
+    def noticing(self, notice: Phrase | None, way_back: Choice | None = None) -> Screen:
+        """Return the same screen with a notice above it, and what undoes what the notice says."""
+        if (notice, way_back) == (self.notice, self.way_back):
+            return self
+        return replace(self, notice=notice, way_back=way_back)

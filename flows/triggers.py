@@ -60,6 +60,7 @@ class Trigger(StrEnum):
     change_language = "speak"
     set_state = "state"
     tick = "tick"
+    set_shows = "shows"
     set_step = "step"
     # For officers: a campaign of their association.
     officer_campaign = "campaign"

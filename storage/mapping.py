@@ -71,9 +71,13 @@ def evidence_columns(evidence: Evidence) -> dict[str, Any]:
 
 
 def evidence_of(values: Mapping[str, Any]) -> Evidence:
-    """Return the evidence of a row's columns."""
+    """Return the evidence of a row's columns.
+
+    A process older than revision 0021 may have renewed it for another rung, and left the criteria of the rung before.
+    """
     file = Attachment(**{name: values[column] for name, column in FILE.items()}) if values["file_place"] else None
-    return Evidence(**{name: values[name] for name in EVIDENCE_FIELDS}, file=file)
+    shows = values["shows"] if str(values["rung"]) in values["shows"] else ""
+    return Evidence(**{name: values[name] for name in EVIDENCE_FIELDS} | {"shows": shows}, file=file)
 
 
 def step_of(values: Mapping[str, Any]) -> PlannedStep:

@@ -121,6 +121,7 @@ class CaseItemRow(SQLModel, table=True):
     ticked: str = Field(max_length=32)
     what: str = Field(max_length=200)
     rung: int
+    shows: str = Field(max_length=32)
     named_on: date | None = None
     in_force: date | None = None
     last_used: date | None = None

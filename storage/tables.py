@@ -150,10 +150,15 @@ class EvidenceRow(SQLModel, table=True):
     file_type: str = Field(max_length=100)
     file_sha256: str = Field(max_length=64)
     file_place: str = Field(max_length=200)
+    # The criteria of its rung that it shows ("" is all of them). Processes older than revision 0021 need the default.
+    shows: str = Field(max_length=32, sa_column_kwargs={"server_default": ""})
 
 
 class ChangeRow(SQLModel, table=True):
-    """One line of the append-only log: when, and on which turn, a rating changed from what to what."""
+    """One line of the append-only log: when, and on which turn, a rating changed from what to what.
+
+    `before` and `after` are as `flows.assessment.rating.logged` writes them. Lines from before revision 0022 name no criteria.
+    """
 
     __tablename__ = "changes"
 
@@ -161,8 +166,8 @@ class ChangeRow(SQLModel, table=True):
     turn: int = Field(sa_type=BigInteger, primary_key=True)
     subdomain: str = Field(primary_key=True, max_length=32)
     assessment: int
-    before: str | None = Field(default=None, max_length=8)
-    after: str = Field(max_length=8)
+    before: str | None = Field(default=None, max_length=40)
+    after: str = Field(max_length=40)
     at: datetime = Field(sa_type=DateTime(timezone=True))
 
 

@@ -52,6 +52,8 @@ class Tour:
         self._settled_ms = settled_ms
         # The way to the answers of the first phone, once it has made one.
         self._link = ""
+        # The way into their institution.
+        self._team_link = ""
 
     async def go(self) -> list[Look]:
         """Look at every kind of page; what was found."""
@@ -71,6 +73,9 @@ class Tour:
         await self._visitor.page.locator("button.does-consent").click()
         await self._visitor.page.locator("button[name=keep]").first.wait_for()
         await self._look("which answers to keep")
+        await self._open(first._team_link)
+        await self._visitor.page.locator("button.does-consent").click()
+        await self._look("the colleagues")
         return self._looker.looks
 
     async def _as_a_stranger(self) -> None:
@@ -95,8 +100,11 @@ class Tour:
         await self._tap("evidence", STANDARD.codes[0])
         await self._visitor.send("A rule of 2025")
         await self._look("dates of evidence")
+        await self._open(f"v/{View.shows}.0")
+        await self._visitor.open()
         await self._tap("leave")
         await self._open("v/explain")
+        await self._open(f"v/{View.unsure}")
         await self._open(f"v/{View.points}.1.3")
         await self._open(f"q/{STANDARD.codes[0]}")
         await self._visitor.open()
@@ -140,11 +148,17 @@ class Tour:
         await self._visitor.open()
         await self._tap("call")
         await self._visitor.send("Yunhe Service Centre")
+        await self._open("colleagues")
+        await self._visitor.page.locator("button.does-consent").click()
+        await self._look("a link for colleagues")
+        team = await self._visitor.page.locator("input.address").first.input_value()
+        self._team_link = team[team.index("/i/") + 1 :]
+        await self._open("colleagues?leave")
 
     async def _at_the_plan(self) -> None:
         await self._visitor.open()
         await self._tap("plan", "4")
-        for path in ("v/if.0.0", "v/if.0.1", "v/task.1", "v/done.1"):
+        for path in ("v/if.0.0", "v/if.0.1", "v/met.1.0", "v/task.1", "v/done.1"):
             await self._open(path)
         await self._tap("state", "1.doing")
         await self._tap("drop", "1")

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from bot.attachments.inspection import NAME_AT_MOST as FILE_NAME_AT_MOST
 from flows.assessment.evidence import Attachment, Evidence
-from flows.assessment.plan import StepState, new_plan
+from flows.assessment.plan import StepState, new_plan, way_of
 from flows.assessment.question_order import Mode, sections
 from flows.assessment.rating import Rating
+from flows.assessment.shown import showing
 from flows.assessment.ticks import ticks_of
 from flows.commands import OPENED
 from flows.interview.evidence.effects import WHAT_AT_MOST
@@ -81,9 +82,12 @@ def every_session(standard: Standard, language: str) -> Iterator[Session]:
         for stage in (Stage.finished, Stage.reviewing, Stage.paused):
             yield begun.at(stage).with_ratings(ratings)
         yield begun.running(Mode.quick, 0).at(Stage.deciding).with_ratings(ratings)
-    for ratings in _with_evidence(standard):
+    for ratings in (*_with_evidence(standard), *_reviewed(standard)):
         for stage in (Stage.finished, Stage.reviewing):
             yield begun.at(stage).with_ratings(ratings)
+    for sub in standard.subdomains:
+        answered = {sub.code: Rating(LONGEST.rung, evidence=_showing_one(sub))}
+        yield begun.at(Stage.asking).with_ratings(answered).focused_on(sub.code)
 
 
 def _planned(standard: Standard, language: str) -> Iterator[Session]:
@@ -130,8 +134,12 @@ def _rechecks(standard: Standard, language: str) -> Iterator[Session]:
     """Yield re-checks at the beginning and in the middle of each domain, over a long history."""
     old = {code: Rating(index % TOP, under_way=True) for index, code in enumerate(standard.codes)}
     past = tuple(Past(n, TODAY - timedelta(days=90 * (20 - n)), old if n % 2 else {}) for n in range(1, 20))
-    past += (Past(20, TODAY, old),)
-    begun = Session(language, LATE_TURN, Stage.confirming, 21, rechecking=True, past=past)
+    in_part = {sub.code: _in_part(sub, 1) for sub in standard.subdomains}
+    other_part = {
+        sub.code: Rating(1, ticked=ticks_of(sub.criteria_of(3)[1:] + sub.criteria_of(4))) for sub in standard.subdomains
+    }
+    past += (Past(20, TODAY, in_part), Past(21, TODAY, other_part), Past(22, TODAY, old))
+    begun = Session(language, LATE_TURN, Stage.confirming, 23, rechecking=True, past=past)
     done: dict[str, Rating] = {}
     for domain in standard.domains:
         first = domain.subdomains[0].code
@@ -177,13 +185,28 @@ def _in_part(subdomain: Subdomain, level: int) -> Rating:
 
 
 def _with_evidence(standard: Standard) -> Iterator[dict[str, Rating]]:
-    """Yield ratings with no evidence, with all, with some for a lower rung or past its period, and with contradictions."""
+    """Yield ratings with no evidence, with all, with some for a lower rung, in part or too old, and with contradictions."""
     stale = replace(LONGEST, last_used=date(2025, 9, 30))
     needs = {rule.needs for rule in standard.contradictions}
     yield {code: Rating(3, under_way=True) for code in standard.codes}
     for evidence, level in ((LONGEST, 3), (LONGEST, 4), (stale, 3)):
         yield {code: Rating(level, evidence=evidence) for code in standard.codes}
+    yield {sub.code: Rating(LONGEST.rung, evidence=_showing_one(sub)) for sub in standard.subdomains}
     yield {code: Rating(2) if code in needs else Rating(4, evidence=stale) for code in standard.codes}
+
+
+def _reviewed(standard: Standard) -> Iterator[dict[str, Rating]]:
+    """Yield ratings after a review: all lowered as far as possible, some confirmed and the rest not looked at."""
+    lowered = {code: Rating(3, under_way=True, verified=0) for code in standard.codes}
+    left_out = {sub.code: Rating(not_applicable="-", verified=0) for sub in standard.subdomains if sub.may_not_apply}
+    yield lowered
+    yield lowered | left_out
+    yield {code: Rating(4, verified=4 if number % 2 else None) for number, code in enumerate(standard.codes)}
+
+
+def _showing_one(subdomain: Subdomain) -> Evidence:
+    """Return evidence that shows one criterion of its rung, so that all others are named as left out."""
+    return showing(subdomain, LONGEST, frozenset(subdomain.criteria_of(LONGEST.rung)[:1])) if subdomain.criteria else LONGEST
 
 
 def _naming_evidence(standard: Standard, language: str) -> Iterator[Session]:
@@ -194,6 +217,8 @@ def _naming_evidence(standard: Standard, language: str) -> Iterator[Session]:
             yield begun
             if rating.evidence:
                 yield begun.at(Stage.dating_evidence)
+                part = {code: rating.with_evidence(_showing_one(standard.subdomain(code)))}
+                yield from (begun.with_ratings(part), begun.with_ratings(part).at(Stage.dating_evidence))
 
 
 def _naming_institution(language: str) -> Iterator[Session]:
@@ -211,7 +236,7 @@ def _opened(
     while waiting:
         view = waiting.pop()
         key = (view, *_depends_on(view, session, ratings))
-        if view in seen or key in shown or _is_one_of_many(session, view):
+        if view in seen or key in shown or _is_one_of_many(standard, session, view):
             continue
         seen.add(view)
         if len(key) > 1:
@@ -239,14 +264,21 @@ def _stage(standard: Standard, session: Session) -> Iterator[Screen]:
     yield screen
 
 
-def _is_one_of_many(session: Session, view: str) -> bool:
+def _is_one_of_many(standard: Standard, session: Session, view: str) -> bool:
     """Return whether this view ticks some steps of a plan, or some criteria. Every such set is a view, and few are checked.
 
-    Of steps those are none and all; of criteria, what the answer says, and what the way to another rung carries.
+    Of steps, and of a step's criteria, those are none and all; of a rung's criteria, what is said of the answer or its
+    evidence, and what the way to another rung carries.
     """
     name, _, rest = view.partition(".")
     if name == View.points:
         return rest.count(".") > 1
+    if name == View.shows:
+        return "." in rest
+    if name == View.if_met and session.plan is not None:
+        number, _, bits = rest.partition(".")
+        missing = way_of(session.plan.steps[int(number) - 1], standard, session.known).missing
+        return 0 < int(bits, 16).bit_count() < len(missing)
     if name != View.what_if or session.plan is None:
         return False
     return 0 < int(rest.partition(".")[2], 16).bit_count() < len(session.plan.steps)

@@ -154,6 +154,8 @@ def _offered(screen: Screen) -> Iterator[Choice]:
             yield from (block.apart,) if block.apart is not None else block.choices
     if screen.recorded is not None:
         yield from screen.recorded.choices
+    if screen.way_back is not None:
+        yield screen.way_back
 
 
 def _is_mark(choice: Choice) -> bool:

@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 
 class Waiting:
-    """What waits for visits; either part is None if this process knows of none."""
+    """What waits for visits. A part is None if this process does not know it."""
 
     def __init__(self, reminding: Reminding | None, campaign_messages: CampaignMessages | None) -> None:
         self._reminding = reminding

@@ -1,7 +1,7 @@
 """Reads plainly valid answers quickly: the JSON reader itself checks their shape.
 
-It may take fewer answers than `strict_reader`, which decides what is valid and names faults. It never takes more, and never
-reads them differently.
+It may take fewer answers than `strict_reader`, which decides what is valid and names faults: it leaves all criteria to it, of
+answers and of evidence. It never takes more, and never reads them differently.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ class _Answer(Struct, frozen=True, forbid_unknown_fields=True):
     unsure: Flag = UNSET
     not_applicable: Text | UnsetType | None = UNSET
     evidence: _Evidence | Text | UnsetType | None = UNSET
+    verified: Level | UnsetType | None = UNSET
 
 
 @lru_cache(maxsize=8)
@@ -81,9 +82,11 @@ def _check_keys(data: bytes, sheet: Any, answers: list[_Answer]) -> None:
 
 
 def _rating(standard: Standard, code: str, answer: _Answer) -> Rating:
-    level, under_way, unsure, reason, evidence = astuple(answer)
+    level, under_way, unsure, reason, evidence, verified = astuple(answer)
     if (level is UNSET and not unsure and not reason) or (under_way and level == TOP):
         raise _NotPlain
+    if verified is not UNSET and verified is not None:
+        raise _NotPlain  # rare, and it must fit what the answer claims
     if not reason and not evidence:
         return _tapped(level or 0, bool(under_way), bool(unsure))
     if reason and not (reason.strip() and standard.subdomain(code).may_not_apply):

@@ -6,14 +6,16 @@ from datetime import date
 from functools import lru_cache
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from flows.assessment.ageing import as_of
 from flows.assessment.evidence_state import codes_with_stale_evidence
 from flows.assessment.point_by_point import missing
 from flows.assessment.rating import Rating, Ratings
 from flows.assessment.roadmap import Step, next_steps
-from flows.assessment.scorecard import StarRange, next_fall, scorecard
+from flows.assessment.scorecard import Scorecard, StarRange, next_fall, scorecard
+from flows.assessment.shown import left_to_show
+from flows.assessment.verified import lowered
 from flows.standard.model import Standard
 
 Codes = tuple[str, ...]
@@ -29,6 +31,14 @@ class _Lenses(Struct, frozen=True):
     claimed: _Stars
     under_way: _Stars
     evidenced: _Stars
+    # Only if a reviewer looked at an answer.
+    verified: _Stars | UnsetType = UNSET
+
+
+class _Lowered(Struct, frozen=True):
+    subdomain: str
+    claimed: int
+    verified: int
 
 
 class _Step(Struct, frozen=True, rename={"from_rung": "from", "to_rung": "to"}):
@@ -64,7 +74,9 @@ class _Result(Struct, frozen=True):
     unsure: Codes
     to_confirm: Codes
     stale: Codes
+    not_shown: dict[str, Codes]
     falls: _Fall | None
+    lowered: list[_Lowered] | UnsetType = UNSET
 
 
 WRITER = msgspec.json.Encoder()
@@ -78,7 +90,7 @@ def result_of(standard: Standard, ratings: Ratings, today: date) -> bytes:
     steps = next_steps(standard, ratings, card)
     result = _Result(
         edition=standard.edition,
-        stars=_Lenses(_stars(card.claimed), _stars(card.under_way), _stars(card.evidenced)),
+        stars=_Lenses(_stars(card.claimed), _stars(card.under_way), _stars(card.evidenced), _verified(card)),
         blocking=card.blocking,
         next=_Next(card.goal, [_step(standard, step, ratings.get(step.subdomain)) for step in steps]),
         domains={item.domain: _Domain(item.met, item.required) for item in card.domains},
@@ -86,7 +98,9 @@ def result_of(standard: Standard, ratings: Ratings, today: date) -> bytes:
         unsure=card.unsure,
         to_confirm=card.left_out,
         stale=codes_with_stale_evidence(standard, evidenced, today) if evidenced else (),
+        not_shown=_not_shown(standard, evidenced),
         falls=_Fall(fall.star, fall.on) if fall else None,
+        lowered=_lowered(standard, ratings) if card.verified else UNSET,
     )
     return msgspec.json.format(WRITER.encode(result), indent=0)  # one line, with a space after each comma and colon
 
@@ -96,12 +110,27 @@ def _step(standard: Standard, step: Step, rating: Rating | None) -> _Step:
     return _Step(step.subdomain, step.from_rung, step.to_rung, step.under_way, lacking)
 
 
+def _not_shown(standard: Standard, evidenced: Ratings) -> dict[str, Codes]:
+    """Return the criteria (`3.b`) that evidence leaves out, by subdomain, if it shows only part of its rung."""
+    named = {code: rating.evidence for code, rating in evidenced.items() if rating.evidence and rating.evidence.shows}
+    left = {code: left_to_show(standard.subdomain(code), evidence) for code, evidence in named.items()}
+    return {code: tuple(f"{one.rung}.{one.letter}" for one in found) for code, found in left.items() if found}
+
+
 # Cached: nearly all answers are sentences, so few combinations occur.
 @lru_cache(maxsize=4096)
 def _missing(standard: Standard, code: str, level: int, ticked: str, rung: int) -> Codes:
     """Return the criteria (`3.b`) that an answer of this level still lacks for a rung above it."""
     rating = Rating(level, under_way=True, ticked=ticked)
     return tuple(f"{one.rung}.{one.letter}" for one in missing(standard.subdomain(code), rating, rung))
+
+
+def _verified(card: Scorecard) -> _Stars | UnsetType:
+    return _stars(card.verified) if card.verified else UNSET
+
+
+def _lowered(standard: Standard, ratings: Ratings) -> list[_Lowered]:
+    return [_Lowered(item.subdomain, item.claimed, item.verified) for item in lowered(standard, ratings)]
 
 
 def _stars(stars: StarRange) -> _Stars:

@@ -10,15 +10,15 @@ from typing import Any, NoReturn
 from bot.score.fast_reader import TEXT_AT_MOST, plain_ratings
 from flows.assessment.evidence import Evidence
 from flows.assessment.point_by_point import reached
-from flows.assessment.rating import Rating, Ratings
+from flows.assessment.rating import Lens, Rating, Ratings
 from flows.assessment.ticks import ticks_of
 from flows.dialogue import Arg, Phrase, Refusal, phrase
 from flows.standard.criteria import Criterion
 from flows.standard.model import TOP, Standard, Subdomain
 
-KEYS = frozenset({"level", "criteria", "under_way", "evidence", "unsure", "not_applicable"})
+KEYS = frozenset({"level", "criteria", "under_way", "evidence", "unsure", "not_applicable", "verified"})
 EVIDENCE_DATES = ("in_force", "last_used", "named_on")
-EVIDENCE_KEYS = frozenset({"what", *EVIDENCE_DATES})
+EVIDENCE_KEYS = frozenset({"what", "shows", *EVIDENCE_DATES})
 # The number of characters of a file's text that a fault repeats.
 SHOWN = 120
 # How a criterion is written within its subdomain.
@@ -50,9 +50,9 @@ def ratings_of(standard: Standard, data: bytes) -> Ratings:
 
     docs/reference/score-json.md describes its keys.
     Raises Unreadable for text that is not UTF-8, broken JSON, a doubled or unknown key, an unknown subdomain or edition, a
-    level outside 0..5, criteria that the edition does not know or that give another rung than the level, `under_way` at 5, a
-    date that does not exist, a last use before the day of coming into force, and `not_applicable` if the edition does not allow
-    it or not that often.
+    level outside 0..5, a verified rung above the claimed one, criteria that the edition does not know or that give another
+    rung than the level, `under_way` at 5, evidence that shows criteria of another rung, a date that does not exist, a last use
+    before the day of coming into force, and `not_applicable` if the edition does not allow it or not that often.
     """
     ratings = plain_ratings(standard, data)
     return careful_ratings(standard, data) if ratings is None else ratings
@@ -119,7 +119,16 @@ def _detailed(standard: Standard, code: str, value: dict[str, Any], where: str) 
         _refuse(f"{where}.under_way", "answers-no-rung")
     above = [criterion for criterion in met or () if criterion.rung > level]
     under_way |= not (unsure or reason) and any(criterion.rung == level + 1 for criterion in above)
-    return Rating(level, under_way, unsure, reason, _evidence(value, level, where), ticks_of(above))
+    rating = Rating(level, under_way, unsure, reason, _evidence(subdomain, value, level, where), ticks_of(above))
+    return rating if value.get("verified") is None else rating.with_verified(_verified(rating, value["verified"], where))
+
+
+def _verified(rating: Rating, value: Any, where: str) -> int:
+    """Return the rung that a reviewer confirmed. Raises Unreadable if it is above what the answer claims."""
+    rung, claimed = _level(value, f"{where}.verified"), rating.read(Lens.claimed)
+    if rung > claimed:
+        _refuse(f"{where}.verified", "answers-verified-above", claimed=claimed)
+    return rung
 
 
 def _criteria(subdomain: Subdomain, given: Any, where: str) -> frozenset[Criterion] | None:
@@ -150,7 +159,7 @@ def _level_of(subdomain: Subdomain, met: frozenset[Criterion], value: dict[str, 
     return level
 
 
-def _evidence(value: dict[str, Any], level: int, where: str) -> Evidence | None:
+def _evidence(subdomain: Subdomain, value: dict[str, Any], level: int, where: str) -> Evidence | None:
     """Return the named evidence: a text, or an object with a text and dates. It is named for the level beside it."""
     given = value.get("evidence")
     if not isinstance(given, dict):
@@ -167,7 +176,17 @@ def _evidence(value: dict[str, Any], level: int, where: str) -> Evidence | None:
     since, used = days["in_force"], days["last_used"]
     if since and used and used < since:
         _refuse(f"{where}.last_used", "answers-used-before", used=str(used), since=str(since))
-    return Evidence(what, level, days["named_on"], since, used)
+    return Evidence(what, level, days["named_on"], since, used, shows=_shows(subdomain, given, level, f"{where}.shows"))
+
+
+def _shows(subdomain: Subdomain, given: dict[str, Any], level: int, where: str) -> str:
+    """Return the criteria that the evidence shows. They are of the rung that it backs, and at least one."""
+    shown = _criteria(subdomain, given.get("shows"), where)
+    if shown is None:
+        return ""
+    if not shown or any(criterion.rung != level for criterion in shown):
+        _refuse(where, "answers-shows", rung=level)
+    return ticks_of(shown)
 
 
 def _day(value: Any, where: str) -> date | None:

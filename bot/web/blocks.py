@@ -9,8 +9,8 @@ from bot.drawings.trend_chart import Drawing, drawing
 from bot.web.addresses import LINKED, Addresses
 from bot.web.fields import is_for_typing
 from bot.web.profile import DrawnProfile, drawn
+from bot.web.text_pieces import ACTING, TextPiece, mark_typed, pieces, unbreakable
 from bot.words.wording import Wording
-from flows.commands import TABLE
 from flows.dialogue import Choice, Phrase, phrase
 from flows.profile import Profile
 from flows.screen import (
@@ -28,35 +28,12 @@ from flows.screen import (
     Screen,
     Trend,
 )
-from flows.standard.model import STARS
 
 TAGS = {"zh": "zh-Hans", "en": "en"}
-# Commands that change nothing are links; `restart` and `forget` only open the view that asks once.
-LOOKING = tuple(known.name for known in TABLE if not known.moves)
-ACTING = tuple(known.name for known in TABLE if known.moves)
 # Nothing is sent to a page, so no reminders end there.
 NOT_ON_PAGE = frozenset({"stop", "plain"})
 # Pictures at the beginning of a label. They help in a chat; on an official page they distract, and are read aloud.
 PICTURE = re.compile("^[\U0001f000-\U0001faff\u2190-\u2bff\ufe0f]+\\s*(?=\\w)")
-# Around what a person typed, within our sentence: code points that no text may hold, and that nobody sees.
-OPENS, CLOSES = "\ufdd0", "\ufdd1"
-TYPED = re.compile(f"{OPENS}([^{CLOSES}]*){CLOSES}")
-SLASHED = re.compile(rf"{TYPED.pattern}|(?<![\w/])/({'|'.join(LOOKING + ACTING)})(?![A-Za-z])", re.ASCII)
-# The number of a standard, a day: a line may break at their hyphens.
-HYPHENED = r"\d+(?:-\d+)+"
-
-
-@dataclass(frozen=True, slots=True)
-class TextPiece:
-    """Part of a text: plain words, or a command that can be followed (`acts` if it may change something).
-
-    `is_whole` says that no line may end within it.
-    """
-
-    text: str
-    command: str = ""
-    acts: bool = False
-    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +87,10 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A block in the words of its language; `kind` picks its shape."""
+    """A block in the words of its language; `kind` picks its shape.
+
+    `points` is where the criteria of a question are gone through by who is not sure ("" for nowhere).
+    """
 
     kind: str
     pieces: tuple[TextPiece, ...] = ()
@@ -118,6 +98,7 @@ class PageBlock:
     rows: tuple[ListRow, ...] = ()
     rungs: tuple[Rung, ...] = ()
     others: tuple[Control, ...] = ()
+    points: str = ""
     done: int = 0
     total: int = 0
     drawing: Drawing | None = None
@@ -132,7 +113,7 @@ class BlockMaker:
     def __init__(self, wording: Wording, addresses: Addresses) -> None:
         self._wording = wording
         self._addresses = addresses
-        self._whole = {language: _whole(wording, language) for language in wording.languages}
+        self._whole = {language: unbreakable(wording, language) for language in wording.languages}
 
     def parts(self, screen: Screen, carried: str) -> list[PageBlock]:
         """Return the blocks of a screen, the first heading before all else: it is the page's h1.
@@ -225,7 +206,7 @@ class BlockMaker:
                 number,
                 self.pieces(sentence, language),
                 self._wording.say(shown_by, language) if shown_by is not None else "",
-                self._addresses.of_points(ladder.subdomain, number) if ladder.has_criteria and number else "",
+                self._addresses.of_points(ladder.subdomain, number) if ladder.next_points and number else "",
                 self.control(choice, language, carried),
             )
             for number, (sentence, shown_by, choice) in enumerate(
@@ -234,7 +215,8 @@ class BlockMaker:
         )
         more = tuple(Line("", self.pieces(text, language), is_marked=False) for text in ladder.more)
         others = tuple(self.control(choice, language, carried) for choice in answers.others)
-        return PageBlock("ladder", self.pieces(ladder.question, language), more, rungs=rungs, others=others)
+        points = self._addresses.of_points(ladder.subdomain, ladder.next_points) if ladder.next_points else ""
+        return PageBlock("ladder", self.pieces(ladder.question, language), more, rungs=rungs, others=others, points=points)
 
     def _row(self, row: Row, index: int, first: int | None, language: str, carried: str) -> ListRow:
         return ListRow(
@@ -260,41 +242,3 @@ class BlockMaker:
 def is_link(folded: Folded) -> bool:
     """Whether a page shows a fold as a link: it holds mere choices, and a screen has them apart."""
     return folded.apart is not None and not folded.blocks
-
-
-def mark_typed(text: str) -> str:
-    """Mark what a person typed if it may name a command: `pieces` then leaves it alone."""
-    if "/" not in text:
-        return text
-    return OPENS + text.replace(OPENS, "").replace(CLOSES, "") + CLOSES
-
-
-def pieces(words: str, whole: re.Pattern[str]) -> tuple[TextPiece, ...]:
-    """Cut a text at the commands that it names with a slash, so that they can be tapped if none can be typed.
-
-    A command within what a person typed (see `mark_typed`) is not cut out: it is theirs to say, and not ours to offer.
-    Cut out as well is what `whole` matches, which stays on one line.
-    """
-    found: list[TextPiece] = []
-    end = 0
-    for match in SLASHED.finditer(words):
-        typed, command = match.groups()
-        found += _kept_whole(words[end : match.start()], whole)
-        found += [TextPiece(match[0], command, acts=command in ACTING)] if command else _kept_whole(typed, whole)
-        end = match.end()
-    return tuple(piece for piece in [*found, *_kept_whole(words[end:], whole)] if piece.text)
-
-
-def _kept_whole(words: str, whole: re.Pattern[str]) -> list[TextPiece]:
-    found: list[TextPiece] = []
-    end = 0
-    for match in whole.finditer(words):
-        found += [TextPiece(words[end : match.start()]), TextPiece(match[0], is_whole=True)]
-        end = match.end()
-    return [*found, TextPiece(words[end:])]
-
-
-def _whole(wording: Wording, language: str) -> re.Pattern[str]:
-    """Return the parts that a line break must not split: a star in words, and numbers with hyphens."""
-    stars = [re.escape(wording.say(phrase("stars", star=star), language)) for star in (0, *STARS)]
-    return re.compile("|".join([*stars, HYPHENED]))

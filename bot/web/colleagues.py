@@ -81,14 +81,11 @@ class ColleagueRoutes:
         identities: VisitorCookies,
     ) -> None:
         self._conversation = conversation
-        self._together = conversation.together
         self._responder = responder
         self._pages = pages
         self._forms = forms
         self._seals = seals
         self._identities = identities
-
-    # The people of one's own institution
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """Show the people and the links, or ask once before something is done. A stranger is shown the way in."""
@@ -98,7 +95,7 @@ class ColleagueRoutes:
             raise web.HTTPSeeOther(f"{root}./")
         who = address_of(visitor)
         screen = await self._conversation.look(who, self._responder.language(request))
-        team = await self._together.team(who)
+        team = await self._conversation.together.team(who)
         asks = next((each for each in ASKED if each in request.query), "") if team is not None else ""
         if asks and team is not None and (asks == "leave" or team.me.is_coordinator):
             return self._asked(visitor, screen.language, root, team, asks)
@@ -114,24 +111,26 @@ class ColleagueRoutes:
         number = number_in(form.get("number", ""), NUMBER_DIGITS) or 0
         match form.get("do"):
             case "make":
-                token = await self._together.make_link(who)
+                token = await self._conversation.together.make_link(who)
                 return redirect(f"{COLLEAGUES}?link={token}" if token else f"{COLLEAGUES}?done=full")
             case "revoke":
-                await self._together.revoke(who, form.get("link", ""))
+                await self._conversation.together.revoke(who, form.get("link", ""))
                 done = "revoked"
             case "hand":
-                done = "handed" if await self._together.hand_on(who, number) else ""
+                done = "handed" if await self._conversation.together.hand_on(who, number) else ""
             case "remove":
-                done = "removed" if await self._together.remove(who, number) else ""
+                done = "removed" if await self._conversation.together.remove(who, number) else ""
             case "leave":
-                done = "left" if await self._together.leave(who) else ""
+                done = "left" if await self._conversation.together.leave(who) else ""
             case "call":
                 post, nickname = post_named(form.get("post", "")), form.get("nickname", "")
                 fault = nickname_fault(nickname)
                 if fault is not None:
                     language = (await self._conversation.look(who, self._responder.language(request))).language
-                    return await self._own(request, visitor, language, await self._together.team(who), nickname, fault)
-                done = "called" if post is not None and await self._together.call(who, post, nickname) else ""
+                    return await self._own(
+                        request, visitor, language, await self._conversation.together.team(who), nickname, fault
+                    )
+                done = "called" if post is not None and await self._conversation.together.call(who, post, nickname) else ""
         return redirect(f"{COLLEAGUES}?done={done}" if done else COLLEAGUES)
 
     def _asked(self, visitor: Visitor, language: str, root: str, team: Team, asks: str) -> web.Response:
@@ -161,7 +160,7 @@ class ColleagueRoutes:
         fault: Phrase | None = None,
     ) -> web.Response:
         who = address_of(visitor)
-        links = await self._together.links(who)
+        links = await self._conversation.together.links(who)
         made, made_for_chat = await self._made(request, who)
         html = self._pages.render(
             "colleagues.html",
@@ -199,7 +198,7 @@ class ColleagueRoutes:
     async def _made(self, request: web.Request, who: Address) -> tuple[MadeLink | None, MadeLink | None]:
         """Return the link that was just made, to the page and to a chat: only its owner is shown it."""
         token, faces = request.query.get("link", ""), self._conversation.elsewhere.faces
-        if not token or not await self._together.is_own(who, token):
+        if not token or not await self._conversation.together.is_own(who, token):
             return None, None
         chat = MadeLink(f"https://t.me/{faces.bot_name}?start={START_PREFIX}{token}") if faces.bot_name else None
         return MadeLink(f"{public_root(request, faces.page_url)}/i/{token}"), chat

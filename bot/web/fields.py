@@ -17,6 +17,8 @@ from flows.views import View
 PLAN_FILE = "calendar/plan.ics"
 # The boxes of criteria: their names begin with BOX, the ticks of other rungs are a number in hexadecimal.
 BOX, BOX_DIGITS = "met-", 2
+# The boxes of a field: they are sent beside it, and make its value.
+FIELD_BOX = "box-"
 KEPT = re.compile(r"[0-9a-f]{1,8}")
 
 
@@ -76,6 +78,12 @@ def checks_of(screen: Screen, wording: Wording) -> tuple[tuple[int, str, bool], 
     return tuple((it.number, wording.say(it.name, screen.language), it.is_checked) for it in screen.checks)
 
 
+def trial_of(screen: Screen) -> str:
+    """Return the number of the step whose criteria a screen lets be tried; "" if it tries whole steps, or nothing."""
+    opened = (choice.reply.value.split(".") for choice in screen.choices if choice.reply.trigger == Trigger.open)
+    return next((number for name, number, *_ in opened if name == View.if_met), "") if screen.name == View.if_met else ""
+
+
 def points_of(screen: Screen, wording: Wording) -> PagePoints | None:
     """Return what the boxes of a rung's criteria are sent with; None if the screen has none."""
     tick = next((choice.reply for choice in screen.choices if choice.reply.trigger == Trigger.tick), None)
@@ -95,6 +103,14 @@ def ticks_in(form: Mapping[str, str]) -> int | None:
         return None
     boxes = [number_in(name.removeprefix(BOX), BOX_DIGITS) for name in form if name.startswith(BOX)]
     return int(kept, 16) | sum(1 << number for number in set(boxes) if number is not None)
+
+
+def boxes_in(form: Mapping[str, str], field: str) -> str:
+    """Return the set of a field's checked boxes, as its value says it; "" if none is checked."""
+    begin = f"{FIELD_BOX}{field}-"
+    numbers = {number_in(name.removeprefix(begin), BOX_DIGITS) for name in form if name.startswith(begin)}
+    checked = sum(1 << number for number in numbers if number is not None)
+    return f"{checked:x}" if checked else ""
 
 
 def _rung_of(reply: Reply) -> str:

@@ -10,7 +10,6 @@ from aiohttp import web
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
 from bot.web.addresses import HOME, STEP_DIGITS, number_in, root_of, with_language
-from bot.web.blocks import ACTING, LOOKING
 from bot.web.consents import Consents
 from bot.web.cookies import Visitor, VisitorCookies, stranger
 from bot.web.fields import ticks_in
@@ -18,6 +17,7 @@ from bot.web.forms import Forms
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import NOTHING_SAID, PAGES, Responder, address_of
+from bot.web.text_pieces import ACTING, LOOKING
 from flows.dialogue import Command, Reply
 from flows.old_names import view_of
 from flows.triggers import Trigger
@@ -85,10 +85,12 @@ class InterviewRoutes:
         return await self._visited(request, view_of(request.match_info["view"]))
 
     async def what_if(self, request: web.Request) -> web.StreamResponse:
-        """Lead to the view of the steps whose boxes are checked: the set is in its address."""
+        """Lead to the view of the steps, or of one step's criteria, whose boxes are checked: the set is in its address."""
         numbers = {number_in(text, STEP_DIGITS) for text in request.query.getall("step", [])}
         steps = sum(1 << number for number in numbers if number is not None)
-        raise web.HTTPSeeOther(self._addresses.of_view(f"{View.what_if}.0.{steps:x}"))
+        of_step = number_in(request.query.get("of", ""), STEP_DIGITS)
+        view = f"{View.what_if}.0" if of_step is None else f"{View.if_met}.{of_step}"
+        raise web.HTTPSeeOther(self._addresses.of_view(f"{view}.{steps:x}"))
 
     async def command(self, request: web.Request) -> web.StreamResponse:
         """Answer a command that changes nothing."""

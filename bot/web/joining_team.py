@@ -61,7 +61,6 @@ class JoinTeamRoutes:
         consents: Consents,
     ) -> None:
         self._conversation = conversation
-        self._together = conversation.together
         self._responder = responder
         self._pages = pages
         self._forms = forms
@@ -73,7 +72,7 @@ class JoinTeamRoutes:
         """Show what a link is for. Nothing changes: programs that preview links come here too."""
         self._flood.opened_link(request)
         visitor, language = await self._responder.seen(request)
-        opened = await self._together.opened(request.match_info["token"], address_of(visitor))
+        opened = await self._conversation.together.opened(request.match_info["token"], address_of(visitor))
         if opened is None:
             return self._gone(request, language)
         if opened.is_mine:
@@ -86,7 +85,7 @@ class JoinTeamRoutes:
         form = await self._forms.read(request)
         visitor, token = self._forms.sender(request, form), request.match_info["token"]
         language = self._responder.language(request, form.get("language"))
-        opened = await self._together.opened(token, address_of(visitor))
+        opened = await self._conversation.together.opened(token, address_of(visitor))
         if opened is None:
             return self._gone(request, language)
         post, nickname = post_named(form.get("post", "")), form.get("nickname", "")
@@ -101,7 +100,7 @@ class JoinTeamRoutes:
             if not person.known:
                 page = JoinPage(language, opened, post, nickname, notice=answer.refusal)
                 return self._join_page(request, person, page)
-        joined = await self._together.join(token, address_of(person), post, nickname)
+        joined = await self._conversation.together.join(token, address_of(person), post, nickname)
         return await self._joined(request, person, joined, language)
 
     async def _joined(self, request: web.Request, person: Visitor, joined: JoinResult, language: str) -> web.StreamResponse:

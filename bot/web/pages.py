@@ -11,10 +11,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.attachments.formats.kinds import FAMILIES
 from bot.attachments.stored_files import FOLDER, PREFIX
 from bot.operations.operator import Operator
-from bot.web.addresses import ABOUT, CHANGED, PICTURE, Addresses
-from bot.web.blocks import LOOKING, TAGS, BlockMaker, Control
+from bot.web.addresses import ABOUT, CHANGED, COLLEAGUES, PICTURE, Addresses
+from bot.web.blocks import TAGS, BlockMaker, Control
 from bot.web.cookies import COOKIE_S, DAY_S
-from bot.web.fields import calendar_of, checks_of, form_of, points_of
+from bot.web.fields import calendar_of, checks_of, form_of, points_of, trial_of
+from bot.web.text_pieces import LOOKING
 from bot.words.edition_text import edition_text
 from bot.words.wording import Wording
 from flows.commands import TABLE
@@ -33,6 +34,8 @@ STATIC = Path(__file__).parent / "static"
 IN_FIELDS = frozenset({Trigger.set_due, Trigger.assign})
 # What a stranger can look at.
 MENU_BEFORE_CONSENT = tuple(known.name for known in TABLE if known.before_consent)
+# What a known person can look at from any page. The result leads to their colleagues, and the largest pages have no room left.
+MENU = tuple(name for name in LOOKING if name != COLLEAGUES)
 # What a browser offers to choose from: by ending, and a picture taken at once on a phone.
 ACCEPT = ",".join(["image/*", *(f".{ending}" for ending in FAMILIES)])
 # The choices that lead back. A page shows the first of a screen at its top left, where people look for it.
@@ -45,7 +48,8 @@ BACKWARDS = (
     Trigger.to_plan,
 )
 # The views whose choices are boxes on a page.
-BOXED = frozenset({View.what_if, View.points})
+BOXED = frozenset({View.what_if, View.if_met, View.points, View.shows})
+RECORDING_BOXES = frozenset({Trigger.tick, Trigger.set_shows})
 # But not this one, which leads on.
 FORWARD_LABELS = frozenset({"choice-first-question"})
 # And these, which only open the view before, or what is current.
@@ -62,7 +66,7 @@ class PageContext:
 
     `is_refused` says that what was typed or filled in was not taken, so that the notice says what to correct.
     `upload` is the token that an upload carries in its address, `root` the way from the page's address to the page's root,
-    `made_ms` when it was made, in milliseconds since 1970.
+    `made_ms` when it was made, in milliseconds since 1970, `way_back` what undoes what is said first (None for nothing).
     """
 
     token: str
@@ -72,6 +76,7 @@ class PageContext:
     upload: str = ""
     root: str = ""
     made_ms: int = 0
+    way_back: Choice | None = None
 
 
 class Pages:
@@ -108,17 +113,19 @@ class Pages:
             form=form_of(screen, self._wording),
             checks=checks_of(screen, self._wording),
             points=points_of(screen, self._wording) if screen.checks else None,
+            trial=trial_of(screen),
             calendar=calendar_of(screen),
             label=self._wording.say(screen.typed, language) if screen.typed and screen.form is None else "",
             file_label=self._wording.say(screen.attached, language) if screen.attached else "",
             accept=ACCEPT,
             kept=self._kept(screen),
             notices=[self._blocks.pieces(said, language) for said in notices],
+            way_back=self._blocks.control(context.way_back, language, carried) if context.way_back else None,
             draft=context,
             known_days=COOKIE_S // DAY_S,
             about_name=CHANGED if screen.name == Stage.dating_evidence else ABOUT,
             is_refused=context.is_refused,
-            menu=LOOKING if context.is_known else MENU_BEFORE_CONSENT,
+            menu=MENU if context.is_known else MENU_BEFORE_CONSENT,
         )
 
     def _rows(self, screen: Screen, carried: str) -> tuple[list[list[Control]], Control | None]:
@@ -231,7 +238,7 @@ def is_left_out(screen: Screen, choice: Choice) -> bool:
         return True
     if choice.reply.value == View.reminders:
         return True  # a page can send none
-    if screen.checks and (choice.reply.trigger == Trigger.tick or choice.reply.value.partition(".")[0] in BOXED):
+    if screen.checks and (choice.reply.trigger in RECORDING_BOXES or choice.reply.value.partition(".")[0] in BOXED):
         return True  # its boxes say the same
     explains = choice.reply.trigger == Trigger.open and choice.reply.value == View.explain
     return screen.answers is not None and (explains or choice.reply.trigger == Trigger.back)

@@ -11,11 +11,12 @@ from aiohttp.abc import AbstractStreamWriter
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
 from bot.web.addresses import COLLEAGUES, HOME, number_in, root_of
-from bot.web.blocks import LOOKING
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import consent_token, form_token, upload_token
+from bot.web.fields import boxes_in
 from bot.web.pages import PageContext, Pages
-from bot.web.said import SaidOnce
+from bot.web.said import Said, SaidOnce
+from bot.web.text_pieces import LOOKING
 from bot.words.wording import language_accepted
 from flows.commands import command_in
 from flows.dialogue import Address, Command, Filled, Reply, Typed, Utterance, phrase
@@ -89,9 +90,13 @@ class Responder:
         return await self.say(visitor, Command(command.name, command.argument), language)
 
     async def filled(self, visitor: Visitor, form: dict[str, str], language: str) -> Response:
-        """Return the answer to a form that was filled in: every field of ours that it holds, in its order."""
+        """Return the answer to a form that was filled in: every field of ours that it holds, in its order.
+
+        The field of boxes has no value of its own: the boxes that are checked make it.
+        """
         reply = Reply.decode(form.get("reply", "")) or NOTHING_SAID
-        values = tuple((name.removeprefix(FIELD), value) for name, value in form.items() if name.startswith(FIELD))
+        named = ((name.removeprefix(FIELD), value) for name, value in form.items() if name.startswith(FIELD))
+        values = tuple((name, value or boxes_in(form, name)) for name, value in named)
         filled = Filled(reply.turn, reply.view, reply.trigger, reply.value, values)
         return await self.say(visitor, filled, language)
 
@@ -107,8 +112,10 @@ class Responder:
         else:
             key, token = visitor.key, form_token(self._seals, visitor.key)
             upload = upload_token(self._seals, visitor.key) if answer.screen.attached else ""
-        said = [self._said.brought(request, visitor.key), answer.refusal, answer.screen.notice]
-        context = PageContext(token, visitor.known, typed, is_refused, upload, root, int(now * 1000))
+        brought = self._said.brought(request, visitor.key)
+        said = [brought.words if brought else None, answer.refusal, answer.screen.notice]
+        back = (brought.way_back if brought else None) or answer.screen.way_back
+        context = PageContext(token, visitor.known, typed, is_refused, upload, root, int(now * 1000), back)
         html = self._pages.screen(answer.screen, [words for words in said if words is not None], context)
         response = ShownPage(html, lambda: self._conversation.seen(answer))
         self._said.forget(request, response)
@@ -128,7 +135,7 @@ class Responder:
         to = self._pages.addresses.of_screen(answer.screen, after) if answer else HOME
         response = web.Response(status=303, headers={"Location": root + to})
         if answer is not None:
-            self._said.keep(response, visitor.key, answer.refusal or answer.screen.notice)
+            self._said.keep(response, visitor.key, _said_of(answer))
         self._identities.give(response, visitor.key)
         return response
 
@@ -159,6 +166,14 @@ class ShownPage(web.Response):
         await super().write_eof(data)
         if self._is_whole:
             await self._shown()
+
+
+def _said_of(answer: Response) -> Said | None:
+    """Return what an answer says above its screen; a refusal comes first."""
+    if answer.refusal is not None:
+        return Said(answer.refusal)
+    notice = answer.screen.notice
+    return Said(notice, answer.screen.way_back) if notice is not None else None
 
 
 def address_of(visitor: Visitor) -> Address:

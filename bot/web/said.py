@@ -11,14 +11,23 @@ import msgspec
 from aiohttp import web
 
 from bot.web.cookies import Signer
-from flows.dialogue import Phrase
+from flows.dialogue import Choice, Phrase
 
 COOKIE = "xingjie-said"
 # Long enough for a slow connection. A sentence about a tap an hour ago would confuse the visitor.
 KEPT_S = 60
 # A browser refuses a cookie above 4 kB. A sentence with a name of 200 characters has about 1 kB; a longer one is not said.
 AT_MOST = 3_000
-DECODER = msgspec.json.Decoder(Phrase)
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A sentence, and the choice that undoes what it says (None for none)."""
+
+    words: Phrase
+    way_back: Choice | None = None
+
+
+DECODER = msgspec.json.Decoder(Said)
 
 
 class SaidOnce:
@@ -29,7 +38,7 @@ class SaidOnce:
         self._secure = secure
         self._now = now
 
-    def keep(self, response: web.StreamResponse, key: str, said: Phrase | None) -> None:
+    def keep(self, response: web.StreamResponse, key: str, said: Said | None) -> None:
         """Let the browser of the person with this key bring a sentence to the next page."""
         if said is None:
             return
@@ -38,7 +47,7 @@ class SaidOnce:
         if len(sealed) <= AT_MOST:
             response.set_cookie(COOKIE, sealed, max_age=KEPT_S, path="/", secure=self._secure, httponly=True, samesite="Lax")
 
-    def brought(self, request: web.BaseRequest, key: str) -> Phrase | None:
+    def brought(self, request: web.BaseRequest, key: str) -> Said | None:
         """Return the sentence that this person's browser brings; None if it brings none of ours."""
         found = self._seals.unseal_since(f"said-{key}", request.cookies.get(COOKIE, ""), self._now() - KEPT_S)
         try:

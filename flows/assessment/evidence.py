@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from flows.assessment.ticks import criteria_in
 from flows.standard.model import Standard
 
 
@@ -28,7 +29,9 @@ class Attachment(Struct, frozen=True):
 class Evidence(Struct, frozen=True):
     """The evidence named for one rating: what it is (one line), the rung (0..5) it was named for, and the dates we know.
 
-    It covers its rung and every rung below. A higher rung needs evidence again.
+    It covers its rung and every rung below. A higher rung needs evidence again. `shows` are the criteria of its rung that it
+    shows (`3ac`); "" is the whole rung. `flows.assessment.shown` says what it counts for. Raises ValueError if `shows` does not
+    name criteria, or names one of another rung.
     """
 
     what: str
@@ -37,6 +40,11 @@ class Evidence(Struct, frozen=True):
     in_force: date | None = None
     last_used: date | None = None
     file: Attachment | None = None
+    shows: str = ""
+
+    def __post_init__(self) -> None:
+        if self.shows and {criterion.rung for criterion in criteria_in("", self.shows)} != {self.rung}:
+            raise ValueError("shows names a criterion of another rung")
 
     @property
     def counts_from(self) -> date | None:
@@ -51,7 +59,8 @@ class Evidence(Struct, frozen=True):
 def counts_until(standard: Standard, evidence: Evidence) -> date | None:
     """Return the first day on which this evidence no longer counts, by the edition's period for its rung.
 
-    Return None if the evidence does not age: it has no date, or it is for rung 0.
+    Return None if the evidence does not age: it has no date, or it is for rung 0. It ages by the rung that it was named for,
+    even if it shows only part of it.
     """
     if evidence.counts_from is None or not evidence.rung:
         return None

@@ -9,6 +9,7 @@ from flows.assessment.ageing import as_of
 from flows.assessment.evidence import is_stale
 from flows.assessment.rating import EVIDENCE_FROM, Lens, Rating, Ratings
 from flows.assessment.scorecard import star_range
+from flows.assessment.shown import counted_rung
 from flows.standard.model import Standard
 
 
@@ -16,19 +17,21 @@ class EvidenceState(StrEnum):
     """What the evidence of one answer is worth on a day.
 
     `not_needed`: the answer names no rung, or one below EVIDENCE_FROM. `missing`: no evidence is named. `lower_rung`: the
-    evidence covers only a lower rung than the answer. `stale`: it is past its period. `sufficient`: it covers the answer.
+    evidence covers only a lower rung than the answer. `in_part`: it is for the answer's rung, and shows only part of it.
+    `stale`: it is past its period. `sufficient`: it covers the answer.
     """
 
     not_needed = "not_needed"
     missing = "missing"
     lower_rung = "lower_rung"
+    in_part = "in_part"
     stale = "stale"
     sufficient = "sufficient"
 
     @property
     def lacks_evidence(self) -> bool:
         """Whether the answer counts for less through the evidenced lens than as claimed."""
-        return self in (EvidenceState.missing, EvidenceState.lower_rung, EvidenceState.stale)
+        return self not in (EvidenceState.not_needed, EvidenceState.sufficient)
 
 
 def needs_evidence(rating: Rating | None) -> bool:
@@ -36,20 +39,23 @@ def needs_evidence(rating: Rating | None) -> bool:
     return rating is not None and rating.names_rung and rating.level >= EVIDENCE_FROM
 
 
-def evidence_state(standard: Standard, rating: Rating | None, today: date) -> EvidenceState:
-    """Return what the evidence of an answer is worth on that day; an unanswered subdomain (None) needs none."""
+def evidence_state(standard: Standard, code: str, rating: Rating | None, today: date) -> EvidenceState:
+    """Return what the evidence of an answer to `code` is worth on that day; an unanswered subdomain (None) needs none."""
     if rating is None or not needs_evidence(rating):
         return EvidenceState.not_needed
     if rating.evidence is None:
         return EvidenceState.missing
     if is_stale(standard, rating.evidence, today):
         return EvidenceState.stale
-    return EvidenceState.sufficient if rating.evidence.rung >= rating.level else EvidenceState.lower_rung
+    if rating.evidence.rung < rating.level:
+        return EvidenceState.lower_rung
+    is_enough = counted_rung(standard.subdomain(code), rating.evidence) >= rating.level
+    return EvidenceState.sufficient if is_enough else EvidenceState.in_part
 
 
 def codes_lacking_evidence(standard: Standard, ratings: Ratings, today: date) -> tuple[str, ...]:
     """Return the codes, in the standard's order, of answers that count for less through the evidenced lens on that day."""
-    return tuple(code for code in standard.codes if evidence_state(standard, ratings.get(code), today).lacks_evidence)
+    return tuple(code for code in standard.codes if evidence_state(standard, code, ratings.get(code), today).lacks_evidence)
 
 
 def codes_with_stale_evidence(standard: Standard, ratings: Ratings, today: date) -> tuple[str, ...]:

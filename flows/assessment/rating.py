@@ -175,3 +175,8 @@ def mark_of(rating: Rating) -> str:
     if rating.unsure:
         return UNSURE
     return f"{rating.level}+" if rating.under_way else str(rating.level)
+
+
+def logged(rating: Rating) -> str:
+    """Return what the log of changes holds of a rating: its mark, and the criteria that are ticked above it (`2+ 3ac4b`)."""
+    return f"{mark_of(rating)} {rating.ticked}" if rating.ticked else mark_of(rating)

@@ -61,7 +61,7 @@ def star_range(standard: Standard, ratings: Ratings, lens: Lens) -> StarRange:
     """Return the stars that these ratings still allow, read through one lens.
 
     Missing answers count once as rung 0 and once as rung 5; if both give the same star, the star is decided. Through the
-    verified lens, answers that nobody looked at make a range too.
+    verified lens, answers that nobody looked at make the range, and a missing answer always counts as rung 0.
     """
     if lens is Lens.verified:
         return stars_after_review(standard, ratings)
@@ -73,10 +73,11 @@ def possible_stars(standard: Standard, ratings: Ratings, lens: Lens = Lens.claim
     """Return the stars that are still possible, if missing and unsure answers count once as rung 0 and once as rung 5.
 
     This is what we show to a person. A `Scorecard` counts an unsure answer as 0, as the rule says. Both have the same `low`.
-    If this range is decided, no answer that is missing or unsure can change the star.
+    If this range is decided, no answer that is missing or unsure can change the star. Through the verified lens, it is the
+    range of `star_range`.
     """
     if lens is Lens.verified:
-        return stars_after_review(standard, _sure(ratings))
+        return stars_after_review(standard, ratings)
     return stars_in(tally(standard, _sure(ratings)))[PLACES[lens]]
 
 

@@ -41,10 +41,21 @@ def is_reviewed(ratings: Ratings) -> bool:
     return any(rating.verified is not None for rating in ratings.values())
 
 
+def counted_level(ratings: Ratings, code: str) -> int:
+    """Return the rung to build on: the claimed one, or the lower one that a reviewer confirmed; 0 without an answer."""
+    rating = ratings.get(code)
+    return rating.read(Lens.verified) if rating else 0
+
+
+def is_lowered(rating: Rating | None) -> bool:
+    """Return whether a reviewer confirmed a lower rung than this answer claims."""
+    return rating is not None and rating.read(Lens.verified) < rating.read(Lens.claimed)
+
+
 def lowered(standard: Standard, ratings: Ratings) -> tuple[Lowered, ...]:
     """Return the claims that a reviewer lowered, in the standard's order."""
-    found = ((code, rating.read(Lens.claimed), rating.verified) for code, rating in _known(standard, ratings))
-    return tuple(Lowered(code, claimed, rung) for code, claimed, rung in found if rung is not None and rung < claimed)
+    found = ((code, rating) for code, rating in _known(standard, ratings) if is_lowered(rating))
+    return tuple(Lowered(code, rating.read(Lens.claimed), rating.read(Lens.verified)) for code, rating in found)
 
 
 def not_looked_at(standard: Standard, ratings: Ratings) -> tuple[str, ...]:
@@ -53,23 +64,25 @@ def not_looked_at(standard: Standard, ratings: Ratings) -> tuple[str, ...]:
 
 
 def stars_after_review(standard: Standard, ratings: Ratings) -> StarRange:
-    """Return the stars that the review leaves possible. A missing answer counts as rung 0 for `low` and as 5 for `high`."""
+    """Return the stars that the review leaves possible. Nobody confirmed an answer that is missing, so it counts as rung 0."""
     high = {code: rating.read(Lens.verified) for code, rating in _known(standard, ratings)}
     low = {code: fallen(rating) if rating.verified is None else rating.verified for code, rating in _known(standard, ratings)}
-    return StarRange(low=_lowest_ceiling(standard, low, missing=0), high=_lowest_ceiling(standard, high, missing=TOP))
+    return StarRange(low=_lowest_ceiling(standard, low), high=_lowest_ceiling(standard, high))
 
 
-def still_verified(rating: Rating, before: Rating | None) -> Rating:
+def still_verified(rating: Rating, before: Rating | None, *, is_built: bool = False) -> Rating:
     """Return a new answer of the same self-check with what a reviewer confirmed of the one before, if that still holds.
 
     It holds if the answer claims the same as before. A reviewer confirms a claim, not criteria of higher rungs or work under
     way, and an institution that goes on building must not lose its review. It also holds if the answer now claims just what
-    the reviewer confirmed. Nobody looked at any other answer.
+    the reviewer confirmed. Nobody looked at any other answer. `is_built` says that a person has just said that a step of their
+    plan is done: a claim above the confirmed rung is a new one then.
     """
     if before is None or before.verified is None:
         return rating
     is_corrected = rating.names_rung and rating.level == before.verified
-    return rating.with_verified(before.verified) if is_corrected or claims_same(rating, before) else rating
+    is_unchanged = claims_same(rating, before) and not (is_built and is_lowered(before))
+    return rating.with_verified(before.verified) if is_corrected or is_unchanged else rating
 
 
 def claims_same(one: Rating, other: Rating) -> bool:
@@ -82,6 +95,6 @@ def _known(standard: Standard, ratings: Ratings) -> Iterator[tuple[str, Rating]]
     return ((code, ratings[code]) for code in standard.codes if code in ratings)
 
 
-def _lowest_ceiling(standard: Standard, rungs: Mapping[str, int], missing: int) -> int:
+def _lowest_ceiling(standard: Standard, rungs: Mapping[str, int]) -> int:
     """Return the star of these rungs: the lowest of the stars that they allow one by one."""
-    return min((ceiling[rungs.get(code, missing)] for code, ceiling in standard.ceilings.items()), default=TOP)
+    return min((ceiling[rungs.get(code, 0)] for code, ceiling in standard.ceilings.items()), default=TOP)

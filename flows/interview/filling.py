@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from flows.assessment.evidence import Evidence
-from flows.dialogue import Filled, Phrase
+from flows.assessment.shown import showing
+from flows.dialogue import Filled, Phrase, phrase
 from flows.interview.evidence.dates import dated_by_form
+from flows.interview.evidence.shows import SET, SHOWS, criteria_of_set
 from flows.interview.plan.step_form import arranged
 from flows.interview.session import Session
 from flows.standard.model import Standard
@@ -33,9 +35,21 @@ class Filling:
                 return found
             self._evidence = found
             return {}
+        if filled.trigger == Trigger.set_shows:
+            return self._read_shows(self.standard.codes[int(filled.value)], values[SHOWS])
         assert self.session.plan is not None
         said = arranged(self.session.plan.steps[int(filled.value) - 1], values, self.today)
         if isinstance(said, dict):
             return said
         self._arranged = said
+        return {}
+
+    def _read_shows(self, code: str, value: str) -> dict[str, Phrase]:
+        """Keep the evidence that shows the criteria whose boxes are checked. It shows at least one."""
+        evidence, subdomain = self.session.ratings[code].evidence, self.standard.subdomain(code)
+        assert evidence is not None
+        chosen = criteria_of_set(subdomain, evidence, int(value, 16)) if SET.fullmatch(value) else frozenset()
+        if not chosen:
+            return {SHOWS: phrase("notice-shows-nothing")}
+        self._evidence = showing(subdomain, evidence, chosen)
         return {}

@@ -9,14 +9,16 @@ from msgspec.structs import replace
 from flows.assessment.evidence import Evidence
 from flows.commands import OPENED
 from flows.dialogue import Attached, Command, Filled, Phrase, Refusal, Reply, Typed, Utterance, phrase
-from flows.interview.evidence.dates import dated, written_day
-from flows.interview.evidence.effects import EvidenceEffects, attached_evidence, dated_until, named, withdrawn
+from flows.interview.evidence.dates import dated
+from flows.interview.evidence.effects import EvidenceEffects, attached_evidence, named
 from flows.interview.filling import Filling
-from flows.interview.institution.effects import NAME_AT_MOST, InstitutionEffects, renamed
+from flows.interview.institution.effects import NAME_AT_MOST, InstitutionEffects
 from flows.interview.machine import fire
+from flows.interview.notices import news
 from flows.interview.plan.effects import PlanEffects
-from flows.interview.plan.screens import moved, not_yet, to_step
+from flows.interview.plan.screens import not_yet, to_step
 from flows.interview.plan.step_form import PERSON_AT_MOST
+from flows.interview.points.cleared import telling_cleared
 from flows.interview.questions.effects import QuestionEffects, run_of
 from flows.interview.questions.screens import RUN
 from flows.interview.questions.typed_answers import typed_answer
@@ -278,17 +280,11 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         fire(self, trigger, value)
         self.session = self.session.moved(self.stage, self._past())
         if self.session.plan is not None:
-            self.session = self.session.with_plan(self.plan_followed(self.session.plan))
-        return self.screen().noticing(self._news(before))
-
-    def _news(self, before: Session) -> Phrase | None:
-        """Return what this move did, if the next screen does not show it. Evidence that is out of date comes first."""
-        until = dated_until(self.standard, before, self.session)
-        if until is not None and until <= self.today:
-            return phrase("notice-evidence-stale", date=written_day(until))
-        counts = phrase("notice-evidence-counts", date=written_day(until)) if until is not None else None
-        taken_back = withdrawn(before, self.session)
-        return taken_back or moved(before, self.session) or renamed(before, self.session) or counts
+            self.session = self.session.with_plan(self.plan_followed(self.session.plan, before))
+        screen = self.screen()
+        if self._cleared and self._answered is not None:
+            return telling_cleared(screen, self.standard, self.session, self._answered, self._cleared)
+        return screen.noticing(self.news_of_shown() or news(self.standard, before, self.session, self.today))
 
     def _past(self) -> tuple[Past, ...]:
         """Return the finished assessments with the current one among them, from the day on which it was first finished."""

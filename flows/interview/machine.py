@@ -30,6 +30,8 @@ EVIDENCE_STAGES = (
 )
 # The stages from which the institution can be named, and to which it goes back: all that wait for no other typed line.
 INSTITUTION_STAGES = (Stage.choosing, Stage.confirming, *EVIDENCE_STAGES)
+# The stages in which a person says which criteria evidence shows.
+SHOWING_STAGES = (Stage.reviewing, Stage.naming_evidence, Stage.dating_evidence)
 # Where a question can be gone to by its address: wherever a run has begun.
 ANSWERABLE = tuple(stage for stage in BEGUN if stage is not Stage.choosing)
 Row = dict[str, Any]
@@ -203,6 +205,7 @@ TRANSITIONS: list[Row] = [
         "dest": Stage.dating_evidence,
         "before": "renew_evidence",
     },
+    {"trigger": Trigger.set_shows, "source": list(SHOWING_STAGES), "dest": None, "before": "set_shows"},
     *_returning(Trigger.withdraw_evidence, Stage.naming_evidence, prepare="withdraw_evidence"),
     *_returning(Trigger.date_evidence, Stage.dating_evidence, prepare="date_evidence"),
     {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.answers import mark_words
 from flows.assessment.rating import Rating, mark_of
 from flows.assessment.scorecard import StarRange
+from flows.assessment.verified import is_lowered
 from flows.dialogue import Choice, Phrase, phrase
 from flows.screen import Row
 
@@ -25,7 +26,14 @@ def mark(rating: Rating | None) -> Phrase:
 def answer_row(code: str, rating: Rating | None, choice: Choice | None = None, is_marked: bool = False) -> Row:
     """Return one answer of a list: its subdomain, its mark, and the sentence of its rung."""
     said = phrase(f"{code}.rung-{rating.level}") if rating is not None and rating.names_rung else None
-    return Row(Phrase(code), mark(rating), said, choice, is_marked)
+    return Row(Phrase(code), _mark_after_review(rating), said, choice, is_marked)
+
+
+def _mark_after_review(rating: Rating | None) -> Phrase:
+    """Return a rating's mark, with what a reviewer confirmed of it if they looked at it."""
+    if rating is None or rating.verified is None:
+        return mark(rating)
+    return phrase("verified-mark", mark=mark(rating), rung=rating.verified, lowered="yes" if is_lowered(rating) else "no")
 
 
 def range_of(stars: StarRange) -> Phrase:

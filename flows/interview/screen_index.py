@@ -9,10 +9,13 @@ from flows.commands import COMMANDS, TABLE
 from flows.dialogue import Phrase, phrase
 from flows.interview.elsewhere.screens import elsewhere
 from flows.interview.evidence.screens import answer, dating_evidence, naming_evidence
+from flows.interview.evidence.shows import explained_evidence, shows
 from flows.interview.institution.screens import naming_institution
-from flows.interview.plan.screens import goals, plan, planning, what_if
+from flows.interview.plan.screens import goals, plan, planning
 from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step, step_done
-from flows.interview.points.screens import by_points, points
+from flows.interview.plan.what_if_screens import if_met, what_if
+from flows.interview.points.screens import points, rungs_by_points
+from flows.interview.points.unsure import unsure
 from flows.interview.questions.question_screens import asking, question, recorded
 from flows.interview.questions.review import review_after, reviewed, reviewing
 from flows.interview.questions.screens import (
@@ -99,20 +102,22 @@ def explain(at: Scope, _rest: str) -> Screen | None:
     if at.session.stage not in (Stage.asking, Stage.excusing):
         return None
     code = at.asked
-    efforts = at.standard.subdomain(code).effort
+    efforts, rungs = at.standard.subdomain(code).effort, rungs_by_points(at, code)
     return at.screen(
         View.explain,
         Heading(Phrase(code)),
         Paragraph(phrase(f"{code}.why")),
         Heading(phrase("explain-evidence")),
         Listing(tuple(phrase(f"{code}.evidence-{rung}") for rung in range(1, TOP + 1)), first=1),
+        *explained_evidence(at, code),
         Paragraph(phrase("explain-enough", example=phrase(f"{code}.enough"))),
         Paragraph(phrase("explain-not-enough", example=phrase(f"{code}.not-enough"))),
         Aside(phrase("explain-neighbour", note=phrase(f"{code}.neighbour"))),
         Aside(phrase("explain-effort", efforts=tuple(phrase(f"effort-{step.name}") for step in efforts))),
         Aside(phrase("explain-words")),
+        *([Paragraph(phrase("explain-points"))] if rungs else []),
         rows=[
-            by_points(at, code),
+            rungs,
             [at.show(phrase("choice-to-question"))],
         ],
     )
@@ -264,6 +269,7 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.help: help_,
     View.history: history,
     View.what_if: what_if,
+    View.if_met: if_met,
     View.language: language,
     View.privacy: privacy,
     View.lacking_evidence: lacking_evidence,
@@ -282,8 +288,10 @@ VIEWS: dict[str, Callable[[Scope, str], Screen | None]] = {
     View.reminders: reminders,
     View.restart: restart,
     View.result: _result,
+    View.shows: shows,
     View.step: step,
     View.steps: _steps,
+    View.unsure: unsure,
     View.planned_step: planned_step,
     View.zones: zones,
 }

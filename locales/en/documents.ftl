@@ -87,6 +87,21 @@ report-title = Service capability self-check: report
 report-lens-under-way = Once what is being built is done
 report-lens-claimed = By your answers
 report-lens-evidenced = Counting only what has evidence
+report-lens-verified = Reviewed star
+document-verified = { $stars } (self-checked { $claimed })
+report-verified = Reviewed star: { $stars } (self-checked { $claimed }). A reviewer looked at { $count ->
+        [1] one subdomain
+       *[other] { $count } subdomains
+    } and lowered { $lowered }.{ $left ->
+        [0] {""}
+       *[other] {" "}The { $left } not looked at stay self-checked, and may be one rung lower.
+    }
+report-reviewed = { $mark } → rung { $rung } reviewed { $sign }
+report-not-looked-at = { $mark } · self-checked
+report-overview-reviewed = ✓ confirmed by a reviewer, ↓ reviewed lower than self-checked; without either sign it is self-checked.
+report-verified-step = { $subdomain } (from the reviewed rung)
+report-rule-verified = “Reviewed star” takes only the rungs that a reviewer of the association confirmed after looking at the material. Answers that nobody looked at stay self-checked: the upper end of the range takes them as answered, the lower end one rung lower, and those that do not apply as rung 0. A review confirms or lowers; it never raises.
+workbook-verified = Reviewed rung
 report-fall = The star backed by evidence falls to { $star ->
         [0] no star
         [1] 1 star
@@ -136,6 +151,7 @@ report-more = { $count ->
 report-no-plan = There is no plan yet. Once there is one, this says who does what and by when.
 report-joined = { $first } { $second }
 report-history = Checks so far
+report-changed = What changed since { $date }
 report-overview = All subdomains at a glance
 report-domains = How far each domain is
 report-held-more = And { $count } more.
@@ -191,6 +207,10 @@ report-evidence-lower-rung = Evidence only up to rung { $rung }{ $known ->
         [yes] , counts until { $until }
        *[no] {""}
     }
+report-evidence-in-part = Evidence only up to rung { $rung }{ $known ->
+        [yes] , counts until { $until }
+       *[no] {""}
+    }
 report-evidence-stale = Out of date: has not counted since { $until } (was evidence up to rung { $rung }){ $known ->
         [yes] {""}
        *[no] {""}
@@ -218,7 +238,7 @@ report-beside = { $claims } (beside { $needs })
 report-lacking-evidence = Rung { $rung } ({ $evidence })
 report-rule = Rule and edition
 report-rule-text = You reach a star when every subdomain that it needs is on the rung of that number or higher, and likewise for all lower stars. Nothing is averaged. For three stars, what star 3 needs must be on rung 3, and what only star 2 or star 1 needs on rung 2 or 1. The official assessment rules are not public; this is our assumption.
-report-rule-lenses = The same answers are read three times. “By your answers” takes the rung that was chosen. “Once what is being built is done” counts the next rung if it is being built. “Counting only what has evidence” takes rungs from 3 up only if evidence is named that still counts. Past the edition’s period, evidence no longer counts.
+report-rule-lenses = The same answers are read three times. “By your answers” takes the rung that was chosen. “Once what is being built is done” counts the next rung if it is being built. “Counting only what has evidence” takes rungs from 3 up only if evidence is named that still counts. Past the edition’s period, evidence no longer counts. If it leaves out a criterion of its rung, it counts up to the rung below.
 report-edition = Edition: { $edition } ({ $name }, after { $source }). Wording, effort, order and the periods of evidence are our own judgement.
 report-hash = SHA-256 of the edition’s content: { $hash }
 report-missing-glyphs = 〓 stands for a character that the fonts lack: { $codes }. The text itself is kept in the workbook and in the sealed file.
@@ -253,15 +273,23 @@ workbook-under-way = Next under way
 workbook-meaning = Meaning
 workbook-reason = Why it does not apply
 workbook-criteria = Criteria
+workbook-changes = Changes
+workbook-before = Before
+workbook-after = Now
+workbook-also = Now also met
+workbook-no-longer = No longer met
 workbook-criterion = Criterion
 workbook-fact = Fact
 workbook-is-met = Met
+workbook-shown-by = Shown by evidence
+workbook-shows = Criteria it shows (empty: all)
 workbook-shown = What shows it
 workbook-no = no
 workbook-yes = yes
 workbook-evidence-state = State of evidence
 workbook-evidence-sufficient = sufficient
 workbook-evidence-lower-rung = in part
+workbook-evidence-in-part = some criteria only
 workbook-evidence-stale = out of date
 workbook-evidence-missing = no evidence
 workbook-evidence-not-needed = not needed
@@ -291,6 +319,10 @@ workbook-step = Rung { $rung }: { $words }
 verify-true = True: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. It was sealed with the key that you named, { $sealer }.
 verify-true-ours = True: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. It was sealed here, with the key { $sealer }.
 verify-unknown-key = Unaltered, sealed by an unknown key: not a byte was changed since it was sealed, and the stars ({ $stars }) follow from the { $answers } answers to { $edition } on { $date }. But anybody can make a key, and this one is { $sealer }. Get the sealer’s key from the sealer, and check again with --key.
+verify-reviewed = Reviewed star: { $stars }. A reviewer looked at { $count ->
+        [1] one answer
+       *[other] { $count } answers
+    }; the others are as self-checked.
 verify-older-rules = The stars are right by the rules of its time: counting only what has evidence, { $then }. By today’s rules that would be { $now }.
 verify-weak-key = Not true: the public key in the file is one that anybody can sign for, so the seal means nothing. Please get the original again.
 verify-impossible-day = Not true: the seal is whole, but { $where } is { $day }, and that cannot be right. Today is { $today } here; if that is wrong, set the clock of this machine and check again.

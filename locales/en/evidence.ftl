@@ -38,6 +38,8 @@ evidence-file-mb = File: { $name } ({ $size } MB)
 evidence-in-force = In force since { $date }
 evidence-last-used = Last used on { $date }
 evidence-counts-until = Stops counting on { $date } unless its dates are renewed
+evidence-shows = Shows { $shown } of the { $all } criteria of rung { $rung }. Still without evidence: { $left }.
+evidence-left-fact = “{ $fact }”
 evidence-state-missing = no evidence yet
 evidence-state-lower-rung = evidence for rung { $rung } only
 evidence-state-stale = out of date since { $date }
@@ -57,6 +59,17 @@ day =
         [11] November
        *[12] December
     } { $year }
+
+## Which criteria evidence shows
+choice-shows = ☑ Which criteria it shows
+shows-title = { $subdomain }: what does it show?
+shows-hint = If it shows them all, it counts for rung { $rung }. If it leaves one out, it counts up to rung { $below }.
+shows-counts = With these ticks it counts up to rung { $rung }.
+choice-shows-record = Record these ticks
+field-shows = Tick what it shows
+explain-evidence-now = Your evidence: { $words }
+notice-shows-all = Noted: the evidence shows all of rung { $rung }.
+notice-shows-nothing = Please tick at least one. If it shows none of these, withdraw the evidence.
 
 ## Result
 reading-claimed = By your answers: { $stars }

@@ -232,6 +232,7 @@ result-since = Since { $date }: { $what }.
 result-since-same = Since { $date }: nothing rose or fell.
 result-rose = { $count } up ({ $names })
 result-fell = { $count } down ({ $names })
+result-points-changed = { $count } with other criteria on the same rung ({ $names })
 profile-title = The five domains on the way to { $star ->
         [1] 1 star
        *[other] { $star } stars
@@ -289,8 +290,12 @@ steps-title = { $count } { $count ->
        *[other] steps
     } to { $star }★
 step-missing = Still missing for rung { $rung }: { $facts }.
+facts = { $fact }; { $rest }
+facts-more = { $facts }; and { $left } more
 point-met = ✓ { $fact }
 point-missing = ○ { $fact }
+point-met-button = ✓ { $rung }{ $letter }
+point-missing-button = ○ { $rung }{ $letter }
 step-line = { $step } – { $rung }
 step-title = { $subdomain } { $start }→{ $goal }
 step-title-under-way = { $subdomain } { $start }→{ $goal } (under way)
@@ -317,9 +322,15 @@ choice-domains = ‹ Domains
 
 ## Point by point
 choice-points = Check point by point
+choice-points-beside = Point by point
+explain-points = To check point by point, tap a rung below.
+unsure-offer = Not sure which sentence is true? Each rung is split into a few points that you answer by yes or no, which is often easier. What you tick tells you the rung.
+choice-unsure-go-on = Not sure, go on
+notice-ticks-cleared = “{ $subdomain }”: rung { $rung } contradicts the ticks of rung { $above }, so these were cleared: { $facts }.
+choice-ticks-back = Put the ticks back and check
 points-title = { $subdomain }: rung { $rung }, point by point
-points-ticked = ✅ { $letter }
-points-unticked = ⬜ { $letter }
+points-ticked = ✓ { $letter }
+points-unticked = ○ { $letter }
 points-point = { $point } { $fact }
 points-fact = { $fact }. Shown by: { $shown }.
 points-give = What is ticked gives: { $mark }.
@@ -418,7 +429,9 @@ web-menu = Menu
 web-save = Save
 web-points-legend = Tick what is true of you
 web-points-record = Record what is ticked
+web-points-first = Check point by point first
 web-if-legend = Steps that would be done
+web-if-met-legend = Criteria that would be met
 web-if-try = Try it
 web-calendar = Add to calendar
 web-changed = changed

@@ -84,6 +84,7 @@ my-data-column-unsure = Unsure
 my-data-column-not-applicable = Why it does not apply
 my-data-column-what = Evidence
 my-data-column-rung = Covers rung
+my-data-column-shows = Shows criteria (empty: all)
 my-data-column-named-on = Named on
 my-data-column-in-force = In force since
 my-data-column-last-used = Last used

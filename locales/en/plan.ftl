@@ -49,6 +49,14 @@ plan-step-done =
        *[other] ✓ { $step } is in place. { $count } steps of the plan are left.
     }
 plan-not-yet = Noted. { $step } counts as done on rung { $rung }; not quite there yet.
+plan-part = Noted. { $step }: { $met } of { $wanted } { $wanted ->
+        [1] criterion
+       *[other] criteria
+    } met; it counts as done on rung { $rung }.
+plan-step-begun = ▶ This step of your plan is now being done: { $step }, { $met } of { $wanted } { $wanted ->
+        [1] criterion
+       *[other] criteria
+    } met.
 choice-widen = { $count ->
         [1] + Add this step
        *[other] + Add these { $count } steps
@@ -77,6 +85,12 @@ if-lacking = { $count ->
         [1] One step is still missing for { $star }★: { $names }.
        *[other] { $count } steps are still missing for { $star }★: { $names }.
     }
+if-needs = These criteria would have to be met:
+if-needs-facts = { $step }: { $facts }
+if-needs-count = { $step }: { $count ->
+        [1] one criterion
+       *[other] { $count } criteria
+    }
 if-by = By { $date }, as planned.
 if-hint =
     { $count ->
@@ -84,15 +98,24 @@ if-hint =
         [1] One step ticked. Only a trial: nothing is stored.
        *[other] { $count } steps ticked. Only a trial: nothing is stored.
     }
-if-ticked = ☑ { $step }
-if-unticked = ☐ { $step }
+if-ticked = ✓ { $step }
+if-unticked = ○ { $step }
 choice-if-all = Tick all
 choice-if-none = Tick none
+choice-if-met = 🔮 What if some criteria were met?
+if-met-title = { $step }: what if these criteria were met?
+if-met-gives = With the ticked criteria: rung { $mark }, { $then }. At present: { $now }.
+if-met-fact = Rung { $rung }: { $fact }
+if-met-hint = Only a trial: nothing is stored. To record what is met, check the answer point by point.
 
 ## One step
 task-state = State: { $state }
 state-to_do = ○ to do
 state-doing = ▶ doing
+state-counted = { $state } · { $met } of { $wanted } { $wanted ->
+        [1] criterion
+       *[other] criteria
+    }
 state-done = ✓ done
 state-dropped = ✗ dropped
 task-due = Due { $due }
@@ -192,6 +215,10 @@ changed-up = { $count } went up
 changed-down = { $count } went down
 changed-else = { $count } answered differently
 changed-line = { $subdomain }: { $old } → { $new }
+changed-same = { $subdomain }: still { $mark }
+changed-also = { $line }. Now also: { $facts }
+changed-no-longer = { $line }. No longer: { $facts }
+changed-count = { $line } (criteria: +{ $also }, −{ $gone })
 changed-nothing = The answers of both are the same.
 
 ## Commands

@@ -48,6 +48,19 @@ report-title = 服务能力自查报告
 report-lens-under-way = 在建的都建成以后
 report-lens-claimed = 按你们的回答
 report-lens-evidenced = 只算有证据的
+report-lens-verified = 复核参考星级
+document-verified = { $stars }（自评{ $claimed }）
+report-verified =
+    { $left ->
+        [0] 复核参考星级{ $stars }（自评{ $claimed }）：复核员看了{ $count }项，{ $lowered }项比自评低。
+       *[other] 复核参考星级{ $stars }（自评{ $claimed }）：复核员看了{ $count }项，{ $lowered }项比自评低；没有看的{ $left }项仍是自评，也可能低一阶。
+    }
+report-reviewed = { $mark } → 复核第{ $rung }阶{ $sign }
+report-not-looked-at = { $mark } · 自评
+report-overview-reviewed = ✓是复核确认，↓是复核比自评低；没有这两个记号的仍是自评。
+report-verified-step = { $subdomain }（从复核的阶算起）
+report-rule-verified = “复核参考星级”只认协会的复核员看过材料后确认的阶。没有看的回答仍是自评：星级范围的上限按自评算，下限按低一阶算，不适用的按0阶算。复核只会确认或降低，不会升高。
+workbook-verified = 复核确认的阶
 report-fall = 有证据的星级到{ $date }会降为{ $star ->
         [0] 暂无星级
        *[other] { $star }星
@@ -78,6 +91,7 @@ report-more = 后面还有{ $count }步，见明细表。
 report-no-plan = 还没有定计划：定好负责人和期限后，这里会列出来。
 report-joined = { $first }{ $second }
 report-history = 历次自查
+report-changed = { $date }以来的变化
 report-overview = 全部子域一览
 report-domains = 5个能力域各到哪里
 report-held-more = 后面还有{ $count }项。
@@ -109,6 +123,10 @@ report-evidence-lower-rung = 证据只到第{ $rung }阶{ $known ->
         [yes] ，{ $until }前有效
        *[no] {""}
     }
+report-evidence-in-part = 证据只到第{ $rung }阶{ $known ->
+        [yes] ，{ $until }前有效
+       *[no] {""}
+    }
 report-evidence-stale = 已过期，自{ $until }起不再计入（原来到第{ $rung }阶）{ $known ->
         [yes] {""}
        *[no] {""}
@@ -136,7 +154,7 @@ report-beside = { $claims }（对照：{ $needs }）
 report-lacking-evidence = 第{ $rung }阶（{ $evidence }）
 report-rule = 算法与版本
 report-rule-text = 一颗星所要求的每个子域都达到同样的阶数，才算到这一星；不取平均。例如3星：1至3星勾选的子域，各自都要达到勾选它的最高一颗星的阶数。正式的评估规则没有公开，这是我们的假设。
-report-rule-lenses = 同一组回答读三遍：“按你们的回答”按选定的阶；“在建的都建成以后”把在建的下一阶也算上；“只算有证据的”对第3阶及以上只认仍有效的证据。过了版本规定的期限，证据不再计入。
+report-rule-lenses = 同一组回答读三遍：“按你们的回答”按选定的阶；“在建的都建成以后”把在建的下一阶也算上；“只算有证据的”对第3阶及以上只认仍有效的证据。过了版本规定的期限，证据不再计入。证据证明不了本阶的某个要点，就算到低一阶。
 report-edition = 版本：{ $edition }（{ $name }，依据{ $source }）。措辞、工作量、先后和证据期限是本项目自己的判断。
 report-hash = 版本内容的SHA-256：{ $hash }
 report-missing-glyphs = 〓表示字体里没有的字：{ $codes }。原文保存在明细表和防改存档里。
@@ -168,15 +186,23 @@ workbook-under-way = 下一阶在建
 workbook-meaning = 内容
 workbook-reason = 不适用的原因
 workbook-criteria = 要点
+workbook-changes = 变化
+workbook-before = 以前
+workbook-after = 现在
+workbook-also = 又做到的要点
+workbook-no-longer = 不再做到的要点
 workbook-criterion = 编号
 workbook-fact = 要点内容
 workbook-is-met = 做到没有
+workbook-shown-by = 哪份证据能证明
+workbook-shows = 能证明的要点（空着就是全部）
 workbook-shown = 拿什么看出来
 workbook-no = 否
 workbook-yes = 是
 workbook-evidence-state = 证据情况
 workbook-evidence-sufficient = 足够
 workbook-evidence-lower-rung = 只够一部分
+workbook-evidence-in-part = 只证明部分要点
 workbook-evidence-stale = 已过期
 workbook-evidence-missing = 没有证据
 workbook-evidence-not-needed = 不需要
@@ -206,6 +232,7 @@ workbook-step = 第{ $rung }阶：{ $words }
 verify-true = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。封存的公钥正是你指定的{ $sealer }。
 verify-true-ours = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。封存它的是这里自己的密钥，公钥是{ $sealer }。
 verify-unknown-key = 没有改过，但不知道是谁封存的：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。不过公钥谁都能造，这份用的是{ $sealer }。请向封存方要公钥，再用--key核对。
+verify-reviewed = 复核参考星级：{ $stars }；复核员看了{ $count }项，其余仍是自评。
 verify-older-rules = 星级按当时的规则算是对的：只算有证据的，{ $then }；按现在的规则是{ $now }。
 verify-weak-key = 不属实：文件里的公钥谁都能替它签名，封印等于没有。请重新取得原文件。
 verify-impossible-day = 不属实：封印完好，但{ $where }写的是{ $day }，不可能对。这台机器上今天是{ $today }；如果日期不对，请校准时钟再核对。

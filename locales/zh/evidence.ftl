@@ -37,11 +37,24 @@ evidence-file-mb = 文件：{ $name }（{ $size }MB）
 evidence-in-force = { $date }起执行
 evidence-last-used = 最近用过：{ $date }
 evidence-counts-until = { $date }起失效，更新日期后接着算
+evidence-shows = 第{ $rung }阶的{ $all }个要点里，这份证据能证明{ $shown }个。还缺证据：{ $left }。
+evidence-left-fact = “{ $fact }”
 evidence-state-missing = 还没有证据
 evidence-state-lower-rung = 证据只到第{ $rung }阶
 evidence-state-stale = { $date }起已过期
 evidence-state-sufficient = 有证据
 day = { $year }年{ $month }月{ $day }日
+
+## 证据证明哪些要点
+choice-shows = ☑能证明哪些要点
+shows-title = { $subdomain }：这份证据能证明什么？
+shows-hint = 全都能证明，算到第{ $rung }阶；缺一个，就算到第{ $below }阶。
+shows-counts = 按打勾的，这份证据算到第{ $rung }阶。
+choice-shows-record = 记下打勾的
+field-shows = 能证明的打勾
+explain-evidence-now = 现在的证据：{ $words }
+notice-shows-all = 记下了：这份证据能证明第{ $rung }阶的全部要点。
+notice-shows-nothing = 请至少勾一个。如果一个都证明不了，请撤回这份证据。
 
 ## 结果
 reading-claimed = 按你们的回答：{ $stars }

@@ -78,6 +78,7 @@ my-data-column-unsure = 不确定
 my-data-column-not-applicable = 不适用的原因
 my-data-column-what = 证据
 my-data-column-rung = 证据到第几阶
+my-data-column-shows = 能证明的要点（空着就是全部）
 my-data-column-named-on = 登记日期
 my-data-column-in-force = 生效日期
 my-data-column-last-used = 最近使用

@@ -37,6 +37,8 @@ plan-step-done =
        *[other] ✓{ $step }做到了。计划里还有{ $count }步。
     }
 plan-not-yet = 已记下。{ $step }要到第{ $rung }阶才算完成，还差一点。
+plan-part = 已记下。{ $step }的{ $wanted }个要点已做到{ $met }个，到第{ $rung }阶才算完成。
+plan-step-begun = ▶计划里的这一步开始做了：{ $step }，{ $wanted }个要点已做到{ $met }个。
 choice-widen = ＋加进这{ $count }步
 choice-if = 🔮假如做完其中几步
 choice-reminders = 🔔提醒
@@ -53,21 +55,30 @@ goals-instead = 新计划会代替现在到{ $star }星的计划；相同的步�
 if-title = 假如做完这些
 if-star = 现在看：{ $now }。做完勾选的：{ $then }。
 if-lacking = 到{ $star }星还差{ $count }步：{ $names }。
+if-needs = 那就要做到这些要点：
+if-needs-facts = { $step }：{ $facts }
+if-needs-count = { $step }：{ $count }个要点
 if-by = 按计划，最晚{ $date }做完。
 if-hint =
     { $count ->
         [0] 勾上想做完的步骤，看星级怎么变。这里只是试算，什么也不保存。
        *[other] 已勾{ $count }步。这里只是试算，什么也不保存。
     }
-if-ticked = ☑{ $step }
-if-unticked = ☐{ $step }
+if-ticked = ✓ { $step }
+if-unticked = ○ { $step }
 choice-if-all = 全勾上
 choice-if-none = 全取消
+choice-if-met = 🔮假如做到几个要点
+if-met-title = { $step }：假如做到这些要点
+if-met-gives = 加上勾选的要点：第{ $mark }阶，{ $then }。现在看：{ $now }。
+if-met-fact = 第{ $rung }阶：{ $fact }
+if-met-hint = 这里只是试算，什么也不保存。真做到了的，请到“逐个要点核对”里记下。
 
 ## 一步
 task-state = 状态：{ $state }
 state-to_do = ○待做
 state-doing = ▶在做
+state-counted = { $state } · { $wanted }个要点做到{ $met }个
 state-done = ✓完成
 state-dropped = ✗放下
 task-due = 期限：{ $due }
@@ -157,6 +168,10 @@ changed-up = 上升的{ $count }项
 changed-down = 下降的{ $count }项
 changed-else = 其他回答不同的{ $count }项
 changed-line = { $subdomain }：{ $old }→{ $new }
+changed-same = { $subdomain }：还是{ $mark }
+changed-also = { $line }。又做到：{ $facts }
+changed-no-longer = { $line }。不再做到：{ $facts }
+changed-count = { $line }（要点：+{ $also }，−{ $gone }）
 changed-nothing = 两次的回答完全一样。
 
 ## 命令

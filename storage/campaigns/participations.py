@@ -238,8 +238,8 @@ async def _participation(
 async def _name(db: AsyncSession, respondent: int, invitation: InvitationRow, now: datetime) -> None:
     """Make the invited institution of the roster the respondent's own, if they have none.
 
-    It is theirs alone: whoever else takes up the same invitation does not see their answers, and a colleague comes in only by
-    a link of theirs. Nothing in it leads back to the roster, so it stays when the campaign's names are deleted.
+    It is theirs alone: others who take up the same invitation do not see their answers, and a colleague comes in only by a
+    link of theirs. Nothing in it leads back to the roster, so it stays when the campaign's names are deleted.
     """
     if invitation.roster_id is None or await db.get(MemberRow, respondent) is not None:
         return

@@ -1,6 +1,6 @@
 """Keeps to which institution each respondent belongs: naming it, joining, leaving, and who coordinates it.
 
-Whoever changes the people of an institution locks its row first, so that nobody joins one that its last member leaves.
+What changes the people of an institution locks its row first, so that nobody joins one that its last member leaves.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ async def rename(db: AsyncSession, respondent: int, name: str, now: datetime) ->
 
 
 async def hand_on(db: AsyncSession, institution: int, respondent: int) -> None:
-    """Let a member coordinate their institution, instead of whoever did."""
+    """Let a member coordinate their institution, instead of the member who did."""
     here = col(MemberRow.institution_id) == institution
     await db.exec(update(MemberRow).where(here).values(role=MemberRole.colleague))
     await db.exec(update(MemberRow).where(here, col(MemberRow.respondent_id) == respondent).values(role=MemberRole.coordinator))

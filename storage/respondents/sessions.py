@@ -12,7 +12,7 @@ from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.assessment.evidence import Evidence
-from flows.assessment.rating import mark_of
+from flows.assessment.rating import logged
 from flows.dialogue import Address
 from flows.interview.session import Session
 from storage.database import Database
@@ -42,6 +42,11 @@ from storage.tokens import fresh_id
 # The names under which the statements of a tap find the values of these columns.
 STATE_PLACES = tuple(f"respondents.{name}" for name in STATE_COLUMNS)
 RATING_PLACES = tuple(f"ratings.{name}" for name in RATING_COLUMNS)
+# Where the columns of a rating and of its evidence begin in a row of a load; the first of each is never empty.
+RATED_COLUMNS = ("subdomain", *RATING_COLUMNS)
+RATED, NAMED = len(STATE_COLUMNS), len(STATE_COLUMNS) + len(RATED_COLUMNS)
+# The place of the name of the institution, which the role of the person follows.
+BELONGS = NAMED + len(EVIDENCE_COLUMNS)
 
 
 class StoredSessions:
@@ -218,7 +223,7 @@ async def _write(db: AsyncSession, respondent_id: int, after: Session, rated: Ra
     place: dict[str, Any] = {"respondent_id": respondent_id, "assessment": after.assessment, "subdomain": rated.code}
     if rated.has_new_mark:
         await db.merge(RatingRow(**place, **rating_columns(rated.after)))
-        marks: dict[str, Any] = {"before": mark_of(rated.before) if rated.before else None, "after": mark_of(rated.after)}
+        marks: dict[str, Any] = {"before": logged(rated.before) if rated.before else None, "after": logged(rated.after)}
         db.add(ChangeRow(**place, turn=after.turn, **marks, at=at))
     if rated.has_new_evidence:
         await _write_evidence(db, place, rated.after.evidence)
@@ -256,20 +261,30 @@ def _rating_values(before: Session, after: Session, code: str) -> dict[str, Any]
         "changes.turn": after.turn,
         "changes.assessment": after.assessment,
         "changes.subdomain": code,
-        "changes.before": mark_of(old) if old else None,
-        "changes.after": mark_of(rating),
+        "changes.before": logged(old) if old else None,
+        "changes.after": logged(rating),
     }
 
 
 def _session(rows: list[Any], readers: tuple[Process, ...]) -> Session:
-    """Return the session that the rows of HotPath.load describe: each row repeats the state and holds one rating, or none."""
-    read = [[reader(value) if reader else value for reader, value in zip(readers, row, strict=False)] for row in rows]
-    columns = ("subdomain", *RATING_COLUMNS, *EVIDENCE_COLUMNS)
-    found = [dict(zip(columns, row[len(STATE_COLUMNS) :], strict=False)) for row in read]
+    """Return the session that the rows of HotPath.load describe: each row repeats the state and holds one rating, or none.
+
+    The state is read once, and evidence only if there is some: most ratings have none.
+    """
+    read = [tuple(row) for row in rows]
+    found = [(row, _values_in(row, readers, RATED, RATED_COLUMNS)) for row in read if row[RATED] is not None]
     ratings = {
-        values["subdomain"]: rating_of(values, evidence_of(values) if values["what"] is not None else None)
-        for values in found
-        if values["subdomain"] is not None
+        values["subdomain"]: rating_of(
+            values, evidence_of(_values_in(row, readers, NAMED, EVIDENCE_COLUMNS)) if row[NAMED] is not None else None
+        )
+        for row, values in found
     }
-    institution, role = read[0][-2:]
-    return session_of(dict(zip(STATE_COLUMNS, read[0], strict=False)), ratings, institution or "", role or "")
+    institution, role = read[0][BELONGS : BELONGS + 2]
+    return session_of(_values_in(read[0], readers, 0, STATE_COLUMNS), ratings, institution or "", role or "")
+
+
+def _values_in(row: tuple[Any, ...], readers: tuple[Process, ...], begin: int, columns: tuple[str, ...]) -> dict[str, Any]:
+    """Return the values of these columns, of which the first is at `begin`."""
+    end = begin + len(columns)
+    places = zip(columns, readers[begin:end], row[begin:end], strict=True)
+    return {name: reader(value) if reader else value for name, reader, value in places}

@@ -14,6 +14,7 @@ from sqlmodel import AutoString
 from flows.assessment.plan import StepState
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import UNSURE, Rating
+from flows.assessment.ticks import criteria_in
 from flows.campaign.campaign import FIRST_RELEASES
 from flows.campaign.codes import read_code
 from flows.campaign.officers import Act
@@ -47,6 +48,20 @@ def _is_zone(value: str) -> bool:
     return True
 
 
+def _names_criteria(value: str) -> bool:
+    try:
+        criteria_in("", value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_logged(value: str) -> bool:
+    """Return whether the log can hold this: a mark, and perhaps ticks after a space (`flows.assessment.rating.logged`)."""
+    mark, space, ticks = value.partition(" ")
+    return mark in MARKS and (_names_criteria(ticks) and bool(ticks) if space else True)
+
+
 def _from(least: int) -> Callable[[int], bool]:
     return lambda value: value >= least
 
@@ -74,10 +89,11 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "ratings.level": RUNGS.__contains__,
     "ratings.verified": RUNGS.__contains__,
     "evidence.rung": RUNGS.__contains__,
+    "evidence.shows": _names_criteria,
     "evidence.file_size": _from(0),
     "evidence.file_place": lambda value: PLACE.fullmatch(value) is not None,
-    "changes.before": MARKS.__contains__,
-    "changes.after": MARKS.__contains__,
+    "changes.before": _is_logged,
+    "changes.after": _is_logged,
     "plans.star": frozenset(STARS).__contains__,
     "planned_steps.number": _from(1),
     "planned_steps.from_rung": RUNGS.__contains__,

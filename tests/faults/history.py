@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from flows.assessment.rating import Rating, mark_of
+from flows.assessment.rating import Rating, logged
 from flows.dialogue import Refusal, Utterance
 from flows.interview.interview import Interview
 from flows.interview.session import Session
@@ -92,4 +92,4 @@ def _changes(before: Session, after: Session) -> Iterable[Change]:
         old = before.ratings.get(code)
         # Evidence does not count as an answer: naming it leaves no line.
         if old is None or old.with_evidence(None) != rating.with_evidence(None):
-            yield Change(after.turn, after.assessment, code, mark_of(old) if old else None, mark_of(rating))
+            yield Change(after.turn, after.assessment, code, logged(old) if old else None, logged(rating))

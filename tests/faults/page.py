@@ -10,8 +10,9 @@ from datetime import date
 
 from msgspec import structs
 
-from bot.web.blocks import NOT_ON_PAGE, is_link, pieces
+from bot.web.blocks import NOT_ON_PAGE, is_link
 from bot.web.pages import is_left_out
+from bot.web.text_pieces import pieces
 from bot.words.wording import Wording
 from flows.dialogue import Phrase, Reply
 from flows.interview.screen_index import screen_of
@@ -116,10 +117,12 @@ class ExpectedPages:
     def _say(self, words: Phrase, language: str) -> str:
         """The words without blanks. A page names a command by what it does, because nobody can type one there."""
         parts = pieces(self._wording.say(words, language), NOWHERE)
-        named = (
-            self._wording.say(Phrase(f"command-{part.command}"), language) if part.command else part.text for part in parts
-        )
-        return BLANK.sub("", "".join(named))
+        return BLANK.sub("", "".join(self._named(part.command, language) if part.command else part.text for part in parts))
+
+    def _named(self, command: str, language: str) -> str:
+        """What a command does. Beside a person's data a page offers the same data as a workbook."""
+        named = self._wording.say(Phrase(f"command-{command}"), language)
+        return named if command != "mydata" else f"{named} ({self._wording.say(Phrase('web-my-data-workbook'), language)})"
 
 
 def _offers(card: Card, screen: Screen) -> bool:

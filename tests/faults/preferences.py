@@ -16,7 +16,7 @@ EAGER = {"rate": 2.0, "unsure": 1.0, "consent": 50.0, "begin": 10.0, "go_on": 20
          "recheck": 10.0, "confirm": 5.0, "walk": 2.0, "same": 3.0, "remind": 2.0, "live": 1.0}  # fmt: skip
 # The same for what is opened, by the view's first word: the result leads to the institution's name.
 OPENED = {"restart": 10.0, "result": 10.0, "plan": 5.0, "task": 1.0, "recheck": 5.0, "history": 2.0, "changed": 2.0,
-          "compare": 1.0, "evidence": 3.0, "goals": 1.0, "reminders": 1.0}  # fmt: skip
+          "compare": 1.0, "evidence": 3.0, "goals": 1.0, "reminders": 1.0, "unsure": 1.0, "points": 1.0}  # fmt: skip
 SELDOM = 0.15
 # What ends the data, and what sends a file: no card answers it, nothing is stored, and each takes a second of a processor.
 NEVER = frozenset({"forget", "document"})

@@ -7,11 +7,13 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
+from flows.assessment.rating import UNSURE
 from flows.dialogue import Attached, Attachment, Command, Reply, Typed, Utterance
 from flows.interview.interview import Interview
 from flows.interview.session import Session
 from flows.screen import Screen
 from flows.standard.model import Standard
+from flows.views import View
 
 TODAY = date(2026, 11, 2)
 READER = msgspec.json.Decoder(Session)
@@ -37,6 +39,12 @@ class Player:
         found = [reply for reply in self.screen.replies if (reply.trigger, reply.value) == (trigger, value)]
         assert found, f"{self.screen.name} does not offer {trigger} {value}"
         return self.reply(found[0])
+
+    def answer(self, mark: str) -> Screen:
+        """Answer the question by a mark. Who is not sure may be asked first whether to go point by point, and goes on."""
+        if mark == UNSURE and ("open", View.unsure) in [(reply.trigger, reply.value) for reply in self.screen.replies]:
+            self.tap("open", View.unsure)
+        return self.tap("rate", mark)
 
     def reply(self, reply: Reply) -> Screen:
         """Give any reply, offered or not."""
@@ -67,7 +75,7 @@ class Player:
             if self.screen.name == "asking":
                 code = self.session.current(self.standard)
                 assert code is not None
-                self.tap("rate", levels[code])
+                self.answer(levels[code])
             elif self.screen.name == "checkpoint":
                 self.tap("go_on")
             else:

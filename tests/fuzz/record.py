@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from flows.assessment.rating import Rating, mark_of
+from flows.assessment.rating import Rating, logged
 from flows.interview.session import Session
 
-RATING = ("level", "under_way", "unsure", "not_applicable")
+RATING = ("level", "under_way", "unsure", "not_applicable", "ticked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,6 @@ def record_of(export: str | None, session: Session) -> Record:
     if export is None:
         return Record(session, {}, ())
     stored = json.loads(export)
-    every = {(row["assessment"], row["subdomain"]): Rating(*(row[name] for name in RATING)) for row in stored["ratings"]}
+    every = {(row["assessment"], row["subdomain"]): Rating(**{name: row[name] for name in RATING}) for row in stored["ratings"]}
     log = tuple(sorted(stored["changes"], key=lambda change: (change["turn"], change["subdomain"])))
-    return Record(session, {place: mark_of(rating) for place, rating in every.items()}, log)
+    return Record(session, {place: logged(rating) for place, rating in every.items()}, log)

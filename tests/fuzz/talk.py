@@ -34,7 +34,7 @@ from tests.fuzz.record import Record, record_of
 Result = TypeVar("Result")
 NUMBERS = itertools.count(1)
 # How many answers a reply may change, by its trigger.
-WRITING = {"rate": 1, "next": 1, "same": 1, "confirm": 27, "forget": 27}
+WRITING = {"rate": 1, "tick": 1, "next": 1, "same": 1, "confirm": 27, "forget": 27}
 
 
 class Talk(RuleBasedStateMachine):

@@ -15,13 +15,18 @@ CODES = STANDARD.codes
 LONG_NAME = "W" * 60 + " " + "名称" * 60
 # Pages that no screen makes: their own names here.
 EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK = "edition", "message", "picture", "opened", "join", "check"
+TEAM, TEAM_ASKED, JOIN_TEAM = "team", "team_asked", "join_team"
 # A step's form asks on the page who does it, and nothing is sent to a page: nothing asks about messages, or about cards.
 FOR_OTHER_FACES = frozenset(
     {Stage.assigning, Stage.reminding, View.reminder, View.reminders, View.zones, View.rich_cards, View.rich_sample}
 )
 # Views that look like a stage or like another view, and what a page shows in place.
-LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain})
-KINDS = frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK}) - FOR_OTHER_FACES - LIKE_OTHERS
+LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain, View.unsure})
+KINDS = (
+    frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK, TEAM, TEAM_ASKED, JOIN_TEAM})
+    - FOR_OTHER_FACES
+    - LIKE_OTHERS
+)
 
 
 async def every_kind(visitor: Phone, other: Phone) -> AsyncIterator[str]:
@@ -35,8 +40,9 @@ async def every_kind(visitor: Phone, other: Phone) -> AsyncIterator[str]:
     for part in (_begun, _evidence, _run, _result, _plan, _checked_again):
         async for name in part(visitor):
             yield name
-    async for name in _elsewhere(visitor, other):
-        yield name
+    for both in (_elsewhere, _colleagues):
+        async for name in both(visitor, other):
+            yield name
     for path in ("help", "privacy", "about", "language", "standard", "restart", "forget"):
         yield await _at(visitor, f"command?name={path}")
     for path in (f"v/read.{STANDARD.domains[0].code}", f"v/read.{CODES[0]}", "standard", "nowhere"):
@@ -91,6 +97,12 @@ async def _evidence(visitor: Phone) -> AsyncIterator[str]:
         await visitor.page.fill("#typed", words)
         await _submit(visitor, "button.does-attach")
         yield await visitor.stage()
+    yield await _at(visitor, f"v/{View.shows}.0")
+    for number in range(len(STANDARD.subdomain(CODES[0]).criteria_of(3))):
+        await visitor.page.locator(f"input[name=box-shows-{number}]").uncheck()
+    await _submit(visitor, "button[form=fill]")
+    yield await visitor.stage()  # no box is checked, so it says so
+    await visitor.open()
     await _submit(visitor, "button[form=fill]")
     yield await visitor.stage()  # both fields are empty, so it says so
     await visitor.page.fill("#field-last_used", "2026-01-15")
@@ -122,7 +134,7 @@ async def _result(visitor: Phone) -> AsyncIterator[str]:
 async def _plan(visitor: Phone) -> AsyncIterator[str]:
     await visitor.open("v/goals")
     yield await _tapped(visitor, "plan", "5")
-    for path in ("task.1", "if.0.0", "if.0.3", "done.1"):
+    for path in ("task.1", "if.0.0", "if.0.3", "met.1.0", "done.1"):
         yield await _at(visitor, f"v/{path}")
     await visitor.open("v/task.1")
     yield await _tapped(visitor, "state", "1.doing")
@@ -167,3 +179,21 @@ async def _elsewhere(visitor: Phone, other: Phone) -> AsyncIterator[str]:
     await _submit(visitor, "main form button")
     yield JOIN
     visitor.page = own
+
+
+async def _colleagues(visitor: Phone, other: Phone) -> AsyncIterator[str]:
+    """The people of an institution with long names: made, joined by another browser, and asked about."""
+    yield await _at(visitor, "colleagues")
+    await _submit(visitor, "input[value=make] ~ button")
+    yield await visitor.stage()
+    link = await visitor.page.locator("input.address").first.input_value()
+    own, visitor.page = visitor.page, other.page
+    await visitor.page.goto(link)
+    yield await visitor.stage()
+    for nickname in ("W" * 31, "W" * 20 + "名称" * 5):  # refused, then taken
+        await visitor.page.fill("#nickname", nickname)
+        await _submit(visitor, "main form button")
+        yield await visitor.stage()
+    visitor.page = own
+    for path in ("colleagues", "colleagues?leave", "colleagues?hand", "colleagues?remove"):
+        yield await _at(visitor, path)

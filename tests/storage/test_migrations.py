@@ -28,7 +28,7 @@ from storage.institutions.colleagues import Colleagues, JoinResult
 from storage.respondents.sessions import StoredSessions
 from storage.schema import METADATA
 from storage.schema_version import HEAD, alembic_config
-from storage.tables import RespondentRow
+from storage.tables import ChangeRow, RespondentRow
 
 WHO = Address("telegram", "7000000001")
 LATE = datetime(2026, 11, 2, 20, tzinfo=UTC)  # the third of November in Shanghai
@@ -149,6 +149,17 @@ async def test_a_database_can_be_downgraded_to_the_first_revision_and_back(datab
     assert session.ratings == RATED
 
 
+async def test_the_log_loses_the_criteria_with_the_columns_that_hold_them(database_url: str) -> None:
+    await stored(database_url)
+    named = "UPDATE changes SET before = 'unsure 3a', after = '2+ 3ab5abcdefgh'"
+    await downgrade(database_url, "0022", named)
+    await downgrade(database_url, "0021")
+    await migrate(database_url)
+    async with open_database(database_url) as database, database.reading() as db:
+        lines = (await db.exec(select(ChangeRow.before, ChangeRow.after))).all()
+    assert set(lines) == {("unsure", "2+")}
+
+
 async def test_a_database_of_the_version_before_gets_its_deliveries_and_keeps_the_rest(database_url: str) -> None:
     await stored(database_url)
     await downgrade(database_url, "0007")
@@ -171,7 +182,7 @@ async def test_every_name_becomes_an_institution_and_a_name_again(database_url: 
         for who in (WHO, ben):
             assert await ours.save(who, Session("zh", 0), BEGUN, LATE)
         assert await ours.save(WHO, BEGUN, named, LATE)
-    await downgrade(database_url, "0019")
+    await downgrade(database_url, "0022")
     await migrate(database_url)
     async with open_database(database_url) as database:
         ours = StoredSessions(database, "edition-1")
@@ -180,7 +191,7 @@ async def test_every_name_becomes_an_institution_and_a_name_again(database_url: 
         made = await colleagues.make_link(WHO)
         assert made is not None
         assert await colleagues.join(made.token, ben, Post.head, "") is JoinResult.done
-    await downgrade(database_url, "0019")
+    await downgrade(database_url, "0022")
     await migrate(database_url)
     async with open_database(database_url) as database:
         loaded = [await StoredSessions(database, "edition-1").load(who) for who in (WHO, ben)]
@@ -229,3 +240,18 @@ asyncio.run(start())
 """
     ran = await asyncio.create_subprocess_exec(sys.executable, "-c", program, sqlite_url, stdout=asyncio.subprocess.PIPE)
     assert (await ran.communicate())[0] == b"False\n"
+
+
+async def test_without_the_column_of_reviews_the_answers_stay(database_url: str) -> None:
+    await stored(database_url)
+    async with open_database(database_url) as database, database.writing() as db:
+        await (await db.connection()).execute(text("UPDATE ratings SET verified = 1"))
+    reviewed = {code: rating.with_verified(1) for code, rating in RATED.items()}
+    found = await loaded(database_url)
+    assert found is not None
+    assert found.ratings == reviewed
+    await downgrade(database_url, "0019")
+    await migrate(database_url)
+    found = await loaded(database_url)
+    assert found is not None
+    assert found.ratings == RATED

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.typst.typst_input import Data
-from flows.assessment.evidence_state import codes_lacking_evidence
-from flows.assessment.rating import Lens
+from flows.assessment.evidence_state import EvidenceState, codes_lacking_evidence, evidence_state
 
 
 def assessor_questions(dossier: Dossier, words: DocumentWords) -> list[Data]:
@@ -31,9 +30,15 @@ def assessor_questions(dossier: Dossier, words: DocumentWords) -> list[Data]:
 
 
 def _lacking_evidence(dossier: Dossier, words: DocumentWords) -> list[list[str]]:
-    """Return the answers that count for less without more evidence, each with the least evidence that would do."""
+    """Return the answers that count for less without more evidence, each with the least evidence that would do.
+
+    If evidence shows part of the rung, what it leaves out is named instead.
+    """
     found = []
     for code in codes_lacking_evidence(dossier.standard, dossier.ratings, dossier.today):
-        level = dossier.ratings[code].read(Lens.claimed)
-        found.append([words(code), words("report-lacking-evidence", rung=level, evidence=words(f"{code}.evidence-{level}"))])
+        rating, sub = dossier.ratings[code], dossier.standard.subdomain(code)
+        level, state = rating.level, evidence_state(dossier.standard, code, rating, dossier.today)
+        left = words.left_out(sub, rating.evidence) if rating.evidence and state is EvidenceState.in_part else ""
+        least = words("report-lacking-evidence", rung=level, evidence=words(f"{code}.evidence-{level}"))
+        found.append([words(code), left or least])
     return found

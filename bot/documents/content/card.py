@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
+from bot.documents.content.review import verified_facts
 from bot.documents.typst.qr_code import qr_rows
 from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.radar import Reach
@@ -28,7 +29,8 @@ def card_data(dossier: Dossier, words: DocumentWords) -> Data:
         "institution": dossier.institution,
         "campaign": campaign_line(dossier, words),
         **headline(dossier, words),
-        "lenses": [[words.lens(lens), words.stars(stars)] for lens, stars in dossier.told if lens is not Lens.claimed],
+        "lenses": [[words.lens(lens), words.stars(stars)] for lens, stars in dossier.told if lens is not Lens.claimed]
+        + [list(fact) for fact in verified_facts(dossier, words)],
         "goal": result.goal,
         "radar": radar(dossier, words),
         "legend": [words("document-in-place"), words.lens(Lens.under_way), goal_line],

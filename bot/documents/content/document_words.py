@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.words.wording import COMMAS, Wording
+from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange
 from flows.dialogue import Arg, Phrase, phrase
+from flows.interview.evidence.shows import shows_words
+from flows.standard.model import Subdomain
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class DocumentWords:
     def names(self, codes: tuple[str, ...]) -> str:
         """Return the names of domains or subdomains in one line."""
         return COMMAS[self.language].join(self(code) for code in codes)
+
+    def left_out(self, subdomain: Subdomain, evidence: Evidence) -> str:
+        """Return what evidence shows and what it leaves out, if it shows only part of its rung; otherwise ""."""
+        said = shows_words(subdomain, evidence)
+        return self.of(said) if said is not None else ""
 
     def day(self, day: date) -> str:
         """Return a date as it is written in this language."""

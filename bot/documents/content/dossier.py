@@ -8,21 +8,24 @@ from datetime import date
 from types import MappingProxyType
 
 from flows.assessment.ageing import as_of
+from flows.assessment.changes import Change, changes
 from flows.assessment.contradictions import Finding, contradictions
 from flows.assessment.plan import Plan
 from flows.assessment.radar import Reach, reaches
-from flows.assessment.rating import Lens, Rating, Ratings
+from flows.assessment.rating import ALWAYS_READ, Lens, Rating, Ratings
 from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, possible_stars, scorecard
+from flows.assessment.verified import is_reviewed
 from flows.standard.model import Standard
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One finished assessment: its day, and the stars that its answers allow."""
+    """One finished assessment: its day, and the stars that its answers and its review allow (None if it has no review)."""
 
     finished_on: date
     stars: StarRange
+    verified: StarRange | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,13 @@ class Dossier:
     """The answers of one institution on one day, and their results.
 
     `ratings` are as given; `counting` are the same without the evidence that is stale on `today`, and what `card` is worked
-    out from. `possible` are the stars that may be told through each lens: a range while an unsure or missing answer can change
-    the star, where `card` takes an unsure answer as rung 0. `assessed_on` is the day that the documents bear, `institution`
-    the institution's name ("" is unnamed), `language` what the documents speak. `steps` lead to the next star, none at five
-    stars; `domains` and `domains_under_way` are the radar; `history` is oldest first; `address` is where the reader can check
-    themselves ("" if nobody said), `campaign` the name of the campaign that card, report and workbook carry ("" for
-    none). `is_over` says that the self-check is finished, so that no answer is expected any more.
+    out from. `possible` are the stars that may be told through each lens: a range while an unsure or missing answer can
+    change the star, where `card` takes an unsure answer as rung 0. `assessed_on` is the day that the documents bear,
+    `institution` the institution's name ("" is unnamed), `language` what the documents speak. `steps` lead to the next star,
+    none at five stars; `domains` and `domains_under_way` are the radar; `history` is oldest first; `address` is where the
+    reader can check themselves ("" if nobody said), `campaign` the name of the campaign that card, report and workbook carry
+    ("" for none), `changed` what changed between the last two finished assessments. `is_over` says that the self-check is
+    finished, so that no answer is expected any more.
     """
 
     standard: Standard
@@ -54,6 +58,7 @@ class Dossier:
     steps: tuple[Step, ...]
     domains: tuple[Reach, ...]
     domains_under_way: tuple[Reach, ...]
+    changed: tuple[Change, ...] = ()
     is_over: bool = True
     address: str = ""
     campaign: str = ""
@@ -65,9 +70,17 @@ class Dossier:
 
     @property
     def told(self) -> tuple[tuple[Lens, StarRange], ...]:
-        """The possible stars by lens, in the order in which every document names them; the last once there is evidence."""
+        """The possible stars by lens, in the order in which every document names them.
+
+        The evidenced lens is among them once there is evidence. The verified one has its own words: see `verified`.
+        """
         lenses = (Lens.claimed, Lens.under_way, *((Lens.evidenced,) if self.has_evidence else ()))
         return tuple((lens, self.possible[lens]) for lens in lenses)
+
+    @property
+    def verified(self) -> StarRange | None:
+        """The stars that the review leaves possible; None if no answer was reviewed."""
+        return self.possible.get(Lens.verified)
 
     @property
     def stars(self) -> StarRange:
@@ -102,6 +115,7 @@ def dossier(
     `past` are the finished assessments, oldest first, each with the day on which it was finished. `is_over` is False in
     the middle of a self-check.
     """
+    runs = tuple(past)
     kept: Mapping[str, Rating] = MappingProxyType(dict(ratings))
     counting = as_of(standard, kept, today)
     card = scorecard(standard, counting)
@@ -114,13 +128,23 @@ def dossier(
         language=language,
         institution=institution,
         plan=plan,
-        history=tuple(Milestone(day, possible_stars(standard, answers)) for day, answers in past),
+        history=tuple(_milestone(standard, day, answers) for day, answers in runs),
         card=card,
-        possible=MappingProxyType({lens: possible_stars(standard, counting, lens) for lens in Lens}),
+        possible=MappingProxyType({lens: possible_stars(standard, counting, lens) for lens in _lenses(card)}),
         fall=next_fall(standard, kept, today, card.evidenced.low),
         findings=contradictions(standard, kept),
         steps=next_steps(standard, counting, card),
         domains=reaches(standard, counting, Lens.claimed),
         domains_under_way=reaches(standard, counting, Lens.under_way),
+        changed=changes(standard, runs[-2][1], runs[-1][1]) if len(runs) > 1 else (),
         is_over=is_over,
     )
+
+
+def _lenses(card: Scorecard) -> tuple[Lens, ...]:
+    return ALWAYS_READ if card.verified is None else (*ALWAYS_READ, Lens.verified)
+
+
+def _milestone(standard: Standard, day: date, ratings: Ratings) -> Milestone:
+    verified = possible_stars(standard, ratings, Lens.verified) if is_reviewed(ratings) else None
+    return Milestone(day, possible_stars(standard, ratings), verified)

@@ -18,7 +18,7 @@ def card_fingerprint(dossier: Dossier) -> str:
 def dossier_fingerprint(dossier: Dossier) -> str:
     """Return the fingerprint of everything that a dossier was made from."""
     answers = [(code, dossier.ratings[code]) for code in dossier.standard.codes if code in dossier.ratings]
-    return _digest(card_fingerprint(dossier), dossier.today, answers, dossier.plan, dossier.history)
+    return _digest(card_fingerprint(dossier), dossier.today, answers, dossier.plan, dossier.history, dossier.changed)
 
 
 def _digest(*parts: object) -> str:

@@ -7,11 +7,14 @@ from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.first_page_room import has_room
 from bot.documents.content.overview import overview
+from bot.documents.content.review import review_remark
 from bot.documents.content.steps import StepToBuild, star_to_build, steps_to_build, what_is_left
 from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.typst.typst_input import Data
 from flows.assessment.plan import StepState
 from flows.assessment.scorecard import claimed_level
+from flows.assessment.verified import is_lowered
+from flows.interview.recheck.change_lines import change_lines
 
 STEPS_SHOWN = 27
 DECISIONS = 3
@@ -90,7 +93,7 @@ def _held(dossier: Dossier, code: str, words: DocumentWords) -> str:
 
 
 def _row(dossier: Dossier, step: StepToBuild, words: DocumentWords) -> list[str]:
-    name = words("report-under-way", subdomain=words(step.subdomain)) if step.under_way else words(step.subdomain)
+    name = _name(dossier, step, words)
     due = words.day(step.due) if step.due else words("report-no-day")
     if step.state:
         due = words("report-due", date=due, state=words(f"report-state-{step.state.value.replace('_', '-')}"))
@@ -101,6 +104,13 @@ def _row(dossier: Dossier, step: StepToBuild, words: DocumentWords) -> list[str]
         step.person or words("report-nobody"),
         due,
     ]
+
+
+def _name(dossier: Dossier, step: StepToBuild, words: DocumentWords) -> str:
+    name = words(step.subdomain)
+    if is_lowered(dossier.ratings.get(step.subdomain)):
+        return words("report-verified-step", subdomain=name)
+    return words("report-under-way", subdomain=name) if step.under_way else name
 
 
 def _note(dossier: Dossier, steps: tuple[StepToBuild, ...], words: DocumentWords) -> str:
@@ -116,7 +126,7 @@ def _note(dossier: Dossier, steps: tuple[StepToBuild, ...], words: DocumentWords
 
 def _remarks(dossier: Dossier, words: DocumentWords) -> list[str]:
     """Return what limits or endangers the star, each in one sentence."""
-    result, remarks = dossier.card, []
+    result, remarks = dossier.card, [line for line in (review_remark(dossier, words),) if line]
     if dossier.fall:
         remarks.append(words("report-fall", star=dossier.fall.star, date=words.day(dossier.fall.on)))
     if dossier.unanswered:
@@ -136,4 +146,6 @@ def _history(dossier: Dossier, words: DocumentWords) -> Data | None:
     return {
         "title": words("report-history"),
         "items": [[words.day(item.finished_on), words.stars(item.stars)] for item in dossier.history[-HISTORY_SHOWN:]],
+        "changed": words("report-changed", date=words.day(dossier.history[-2].finished_on)) if dossier.changed else "",
+        "lines": [words.of(line) for line in change_lines(dossier.changed, len(dossier.changed))],
     }

@@ -58,6 +58,7 @@ def _rule(dossier: Dossier, words: DocumentWords) -> list[str]:
     paragraphs = [
         words("report-rule-text"),
         words("report-rule-lenses"),
+        *([words("report-rule-verified")] if dossier.verified else []),
         words("report-edition", edition=dossier.standard.edition, name=dossier.standard.name, source=dossier.standard.source),
         words("report-hash", hash=content_hash(dossier.standard)),
     ]

@@ -7,11 +7,12 @@ from bot.documents.content.dossier import Dossier
 from bot.documents.content.steps import star_to_build, steps_to_build, what_is_left
 from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.xlsx.workbook_content import Column, Sheet, Value
-from flows.assessment.evidence import counts_until
+from flows.assessment.evidence import Evidence, counts_until
 from flows.assessment.evidence_state import EvidenceState, evidence_state
 from flows.assessment.plan import StepState
 from flows.assessment.rating import Lens
 from flows.assessment.roadmap import roadmap
+from flows.assessment.ticks import criteria_in
 from flows.standard.model import TOP
 
 
@@ -29,15 +30,17 @@ def answers_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
     for sub in dossier.standard.subdomains:
         rating = dossier.ratings.get(sub.code)
         base = (words(sub.domain), words(sub.code), sub.stars[0], words(f"{sub.code}.question"))
+        review = (rating.verified if rating else None,) if dossier.verified else ()
         if rating is None or rating.unsure:
-            rows.append((*base, None, None, why_unknown(rating, words), ""))
+            rows.append((*base, None, *review, None, why_unknown(rating, words), ""))
         elif rating.not_applicable:
-            rows.append((*base, None, None, words("mark-not-applicable"), rating.not_applicable))
+            rows.append((*base, None, *review, None, words("mark-not-applicable"), rating.not_applicable))
         else:
             under_way = words("workbook-yes") if rating.under_way else ""
-            rows.append((*base, rating.level, under_way, words(f"{sub.code}.rung-{rating.level}"), ""))
+            rows.append((*base, rating.level, *review, under_way, words(f"{sub.code}.rung-{rating.level}"), ""))
+    review_width = {"verified": 14} if dossier.verified else {}
     columns = columns_of(
-        words, domain=16, subdomain=22, needed_from=10, question=44, rung=8, under_way=10, meaning=60, reason=30
+        words, domain=16, subdomain=22, needed_from=10, question=44, rung=8, **review_width, under_way=10, meaning=60, reason=30
     )
     return Sheet(words("workbook-answers"), columns, tuple(rows))
 
@@ -47,30 +50,38 @@ def evidence_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
     rows: list[tuple[Value, ...]] = []
     for code in (code for code in dossier.standard.codes if code in dossier.ratings):
         rating = dossier.ratings[code]
-        state = evidence_state(dossier.standard, rating, dossier.today)
+        state = evidence_state(dossier.standard, code, rating, dossier.today)
         level, evidence = rating.read(Lens.claimed), rating.evidence
         if evidence is None and state is EvidenceState.not_needed:
             continue
-        known: tuple[Value, ...] = (None,) * 7
+        known: tuple[Value, ...] = (None,) * 8
         if evidence:
             file = evidence.file
             known = (
-                evidence.what, evidence.rung, evidence.in_force, evidence.last_used, evidence.named_on,
+                evidence.what, evidence.rung, _shows(code, evidence), evidence.in_force, evidence.last_used, evidence.named_on,
                 counts_until(dossier.standard, evidence), file.name if file else "",
             )  # fmt: skip
         verdict = words(f"workbook-evidence-{state.value.replace('_', '-')}")
         rows.append((words(code), level, verdict, *known, words(f"{code}.evidence-{level}") if level else ""))
     columns = columns_of(
-        words, subdomain=22, rung=8, evidence_state=14, what=40, covers_rung=10, in_force=12, last_used=12, named=12,
+        words, subdomain=22, rung=8, evidence_state=14, what=40, covers_rung=10, shows=14, in_force=12, last_used=12, named=12,
         until=14, file=24, least=50,
     )  # fmt: skip
     return Sheet(words("workbook-evidence"), columns, tuple(rows), frozen=1)
 
 
+def _shows(code: str, evidence: Evidence) -> str:
+    """Return the criteria that evidence names, such as `3.a, 3.c`; "" if it shows its whole rung."""
+    named = sorted(criteria_in(code, evidence.shows), key=lambda one: one.letter)
+    return ", ".join(f"{one.rung}.{one.letter}" for one in named)
+
+
 def gaps_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
     """Return what every higher star still needs, rung by rung, in the order of advice."""
     rows: list[tuple[Value, ...]] = []
-    for star in range(dossier.card.claimed.low + 1, TOP + 1):
+    # A claim that a reviewer lowered is a gap to stars that are reached as claimed.
+    reached = dossier.card.claimed.low if dossier.card.verified is None else dossier.card.verified.low
+    for star in range(reached + 1, TOP + 1):
         for number, step in enumerate(roadmap(dossier.standard, dossier.counting, star), 1):
             sub = dossier.standard.subdomain(step.subdomain)
             rows.append(
@@ -109,7 +120,7 @@ def plan_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
                 step.person,
                 step.due,
                 words(f"report-state-{state.value.replace('_', '-')}"),
-                step.reason,
+                step.reason if state is StepState.dropped else "",
                 "\n".join(_first_steps(step.subdomain, step.from_rung, step.to_rung, words)),
             )
         )

@@ -9,7 +9,8 @@ from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from flows.assessment.plan import StepState
 from flows.assessment.point_by_point import left_of_next
-from flows.dialogue import phrase
+from flows.assessment.verified import is_lowered
+from flows.criteria_words import facts_of
 from flows.standard.model import Effort
 
 
@@ -62,7 +63,8 @@ def _largest_effort(dossier: Dossier, code: str, from_rung: int, to_rung: int) -
 
 def what_is_left(dossier: Dossier, code: str, rung: int, words: DocumentWords) -> str:
     """Return the criteria that a subdomain lacks for its next rung if part of it is ticked, otherwise the rung's sentence."""
-    lacking = left_of_next(dossier.standard.subdomain(code), dossier.ratings.get(code))
-    if not lacking:
+    rating = dossier.ratings.get(code)
+    lacking = left_of_next(dossier.standard.subdomain(code), rating)
+    if not lacking or is_lowered(rating):
         return words(f"{code}.rung-{rung}")
-    return words("step-missing", rung=lacking[0].rung, facts=tuple(phrase(one.words) for one in lacking))
+    return words("step-missing", rung=lacking[0].rung, facts=facts_of(lacking))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
+from bot.documents.content.review import mark_after_review
 from bot.documents.content.unanswered import why_unknown
 from bot.documents.typst.typst_input import Data
 from flows.assessment.evidence import Evidence, counts_until
@@ -11,7 +12,11 @@ from flows.assessment.evidence_state import EvidenceState, evidence_state
 from flows.assessment.radar import Reach
 from flows.assessment.rating import Lens, Rating
 from flows.assessment.scorecard import StarRange
+from flows.assessment.shown import counted_rung
 from flows.standard.model import Subdomain
+
+# The states of evidence that counts today.
+COUNTING = frozenset({EvidenceState.sufficient, EvidenceState.in_part, EvidenceState.lower_rung})
 
 
 def subdomain_pages(dossier: Dossier, words: DocumentWords) -> list[Data]:
@@ -42,9 +47,9 @@ def _subdomain(dossier: Dossier, sub: Subdomain, words: DocumentWords) -> Data:
         "under_way": bool(rating and rating.read(Lens.under_way) > level),
         "needs": 0 if left_out else needs,
         "muted": left_out or unknown,
-        "mark": _mark(rating, words),
+        "mark": mark_after_review(dossier, rating, _mark(rating, words), words) if rating else _mark(rating, words),
         "rung": _said(sub.code, rating, words),
-        "evidence": _evidence(dossier, dossier.ratings[sub.code], words) if rating else None,
+        "evidence": _evidence(dossier, sub, dossier.ratings[sub.code], words) if rating else None,
         "gap": _gap(rating, level, needs, words),
         "next": _next(sub.code, level + 1, unknown, words) if rating and not left_out and level < needs else None,
     }
@@ -86,18 +91,20 @@ def _next(code: str, rung: int, unknown: bool, words: DocumentWords) -> Data:
     }
 
 
-def _evidence(dossier: Dossier, rating: Rating, words: DocumentWords) -> Data | None:
-    state, evidence = evidence_state(dossier.standard, rating, dossier.today), rating.evidence
+def _evidence(dossier: Dossier, sub: Subdomain, rating: Rating, words: DocumentWords) -> Data | None:
+    state, evidence = evidence_state(dossier.standard, sub.code, rating, dossier.today), rating.evidence
     if evidence is None:
         missing: Data = {"what": "", "dates": "", "state": words("report-evidence-missing"), "good": False}
         return missing if state is EvidenceState.missing else None
     last_day = counts_until(dossier.standard, evidence)
     until = words.day(last_day) if last_day else ""
     key = f"report-evidence-{state.value.replace('_', '-')}"
+    rung = counted_rung(sub, evidence) if state in COUNTING else evidence.rung
+    worth = words(key, rung=rung, until=until, known="yes" if until else "no")
     return {
         "what": evidence.what,
         "dates": _dates(evidence, words),
-        "state": words(key, rung=evidence.rung, until=until, known="yes" if until else "no"),
+        "state": " · ".join(part for part in (worth, words.left_out(sub, evidence)) if part),
         "good": not state.lacks_evidence,
     }
 

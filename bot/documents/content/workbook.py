@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bot.documents.content.card import next_star_sentence
+from bot.documents.content.changes_sheet import changes_sheet
 from bot.documents.content.criteria_sheet import criteria_sheet
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
+from bot.documents.content.review import verified_facts
 from bot.documents.content.sheets import answers_sheet, evidence_sheet, gaps_sheet, plan_sheet
 from bot.documents.content.steps import steps_to_build, what_is_left
 from bot.documents.xlsx.workbook_content import RadarAxis, Summary, WorkbookContent
@@ -23,6 +25,8 @@ def workbook(dossier: Dossier, words: DocumentWords) -> WorkbookContent:
     tables = [answers_sheet, evidence_sheet, gaps_sheet, plan_sheet]
     if any(sub.criteria for sub in dossier.standard.subdomains):
         tables.append(criteria_sheet)
+    if dossier.changed:
+        tables.append(changes_sheet)
     return WorkbookContent(
         title=words("report-title"),
         made_on=dossier.assessed_on,
@@ -41,6 +45,7 @@ def _summary(dossier: Dossier, words: DocumentWords) -> Summary:
             *(((words("workbook-campaign"), dossier.campaign),) if dossier.campaign else ()),
             (words("workbook-date"), words.day(dossier.assessed_on)),
             *_stars(dossier, words),
+            *verified_facts(dossier, words),
             (words("workbook-onward"), next_star_sentence(dossier, words)),
             *_first_steps(dossier, words),
         ),

@@ -19,7 +19,10 @@ FIRST_FORMAT = "xingjie-sealed-1"
 
 @dataclass(frozen=True, slots=True)
 class SealedEvidence:
-    """Evidence as it is sealed: its name, its rung and dates, and of a file name, size, media type and SHA-256 ("" unknown)."""
+    """Evidence as it is sealed: its name, its rung and dates, and of a file name, size, media type and SHA-256 ("" unknown).
+
+    `shows` are the criteria of its rung that it shows (`3ac`), "" for the whole rung.
+    """
 
     what: str
     rung: int
@@ -30,11 +33,15 @@ class SealedEvidence:
     file_size: int
     file_type: str
     file_sha256: str
+    shows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SealedRating:
-    """The rating of one subdomain as it is sealed. `ticked` are the criteria above its level that are met (`3ac4b`)."""
+    """The rating of one subdomain as it is sealed. `ticked` are the criteria above its level that are met (`3ac4b`).
+
+    `verified` is the rung that a reviewer confirmed; None, and not in the file, if nobody looked at it.
+    """
 
     level: int
     under_way: bool
@@ -42,6 +49,7 @@ class SealedRating:
     not_applicable: str
     evidence: SealedEvidence | None
     ticked: str = ""
+    verified: int | None = None
 
 
 Stars = tuple[int, int]
@@ -52,7 +60,7 @@ class SealedContent:
     """All that the seal covers: the stars are lowest and highest per lens, with evidence that counts on the day `as_of`.
 
     `assessed_on` is the day that documents bear; `sealed_at` is UTC, whole seconds. `rules` are those that gave the stars; None
-    if the file does not say, because it has the first format.
+    if the file does not say, because it has the first format. `verified` is None, and not in the file, if nothing was reviewed.
     """
 
     edition: str
@@ -66,6 +74,7 @@ class SealedContent:
     under_way: Stars
     evidenced: Stars
     rules: Rules | None
+    verified: Stars | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +103,18 @@ def rating_of(sealed: SealedRating) -> Rating:
     if known:
         kept = known.file_name is not None
         file = Attachment(known.file_name or "", known.file_size, known.file_type, known.file_sha256, "") if kept else None
-        evidence = Evidence(known.what, known.rung, known.named_on, known.in_force, known.last_used, file)
-    return Rating(sealed.level, sealed.under_way, sealed.unsure, sealed.not_applicable, evidence, sealed.ticked)
+        evidence = Evidence(known.what, known.rung, known.named_on, known.in_force, known.last_used, file, known.shows)
+    return Rating(
+        sealed.level, sealed.under_way, sealed.unsure, sealed.not_applicable, evidence, sealed.ticked, sealed.verified
+    )
 
 
 def sealed_rating(rating: Rating) -> SealedRating:
     """Return a rating in the form in which it is sealed."""
     evidence = _sealed_evidence(rating.evidence)
-    return SealedRating(rating.level, rating.under_way, rating.unsure, rating.not_applicable, evidence, rating.ticked)
+    return SealedRating(
+        rating.level, rating.under_way, rating.unsure, rating.not_applicable, evidence, rating.ticked, rating.verified
+    )
 
 
 def _sealed_evidence(evidence: Evidence | None) -> SealedEvidence | None:
@@ -118,11 +131,14 @@ def _sealed_evidence(evidence: Evidence | None) -> SealedEvidence | None:
         file.size if file else 0,
         file.media_type if file else "",
         file.sha256 if file else "",
+        evidence.shows,
     )
 
 
 def _document(content: SealedContent) -> dict[str, Any]:
-    lenses = (("claimed", content.claimed), ("under_way", content.under_way), ("evidenced", content.evidenced))
+    lenses = {"claimed": content.claimed, "under_way": content.under_way, "evidenced": content.evidenced}
+    if content.verified is not None:
+        lenses["verified"] = content.verified
     rules = {"format": FIRST_FORMAT} if content.rules is None else {"format": FORMAT, "rules": content.rules.value}
     return {
         **rules,
@@ -131,7 +147,7 @@ def _document(content: SealedContent) -> dict[str, Any]:
         "assessed_on": content.assessed_on.isoformat(),
         "as_of": content.as_of.isoformat(),
         "sealed_at": content.sealed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "stars": {lens: {"low": low, "high": high} for lens, (low, high) in lenses},
+        "stars": {lens: {"low": low, "high": high} for lens, (low, high) in lenses.items()},
         "answers": {code: _rating(rating) for code, rating in content.ratings.items()},
     }
 
@@ -146,6 +162,8 @@ def _rating(rating: SealedRating) -> dict[str, Any]:
         said["not_applicable"] = rating.not_applicable
     if rating.ticked:
         said["ticked"] = rating.ticked
+    if rating.verified is not None:
+        said["verified"] = rating.verified
     if rating.evidence:
         said["evidence"] = _evidence(rating.evidence)
     return said
@@ -155,6 +173,8 @@ def _evidence(evidence: SealedEvidence) -> dict[str, Any]:
     said: dict[str, Any] = {"what": evidence.what, "rung": evidence.rung}
     days = (("named_on", evidence.named_on), ("in_force", evidence.in_force), ("last_used", evidence.last_used))
     said |= {name: day.isoformat() for name, day in days if day}
+    if evidence.shows:
+        said["shows"] = evidence.shows
     if evidence.file_name is not None:
         said["file"] = {
             "name": evidence.file_name,

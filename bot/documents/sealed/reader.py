@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, NoReturn, TypeVar
 
@@ -19,6 +20,7 @@ from bot.documents.sealed.format import (
     rating_of,
 )
 from bot.documents.sealed.rules import Rules
+from flows.assessment.evidence import Evidence
 from flows.dialogue import Refusal, phrase
 from flows.standard.model import TOP
 from flows.typed_text import escaped_line
@@ -70,7 +72,7 @@ def decoded(data: bytes) -> SealedFile:
     edition = _object(document, "edition", "")
     _only(edition, {"code", "sha256"}, "edition")
     stars = _object(document, "stars", "")
-    _only(stars, {"claimed", "under_way", "evidenced"}, "stars")
+    _only(stars, {"claimed", "under_way", "evidenced", "verified"}, "stars")
     answers = _object(document, "answers", "")
     content = SealedContent(
         edition=_text(edition, "code", "edition"),
@@ -84,6 +86,7 @@ def decoded(data: bytes) -> SealedFile:
         under_way=_stars(stars, "under_way"),
         evidenced=_stars(stars, "evidenced"),
         rules=_rules(document) if document["format"] == FORMAT else None,
+        verified=_stars(stars, "verified") if "verified" in stars else None,
     )
     return SealedFile(content, _hex(document, "public_key", 32), _hex(document, "signature", 64))
 
@@ -99,7 +102,7 @@ def _rules(document: dict[str, Any]) -> Rules:
 def _rating(answers: dict[str, Any], code: str) -> SealedRating:
     where = f"answers.{code}"
     said = _object(answers, code, "answers")
-    _only(said, {"level", "under_way", "unsure", "not_applicable", "ticked", "evidence"}, where)
+    _only(said, {"level", "under_way", "unsure", "not_applicable", "ticked", "verified", "evidence"}, where)
     rating = SealedRating(
         level=_number(said, "level", where, TOP),
         under_way=_flag(said, "under_way", where),
@@ -107,24 +110,37 @@ def _rating(answers: dict[str, Any], code: str) -> SealedRating:
         not_applicable=_text(said, "not_applicable", where) if "not_applicable" in said else "",
         evidence=_evidence(_object(said, "evidence", where), f"{where}.evidence") if "evidence" in said else None,
         ticked=_text(said, "ticked", where) if "ticked" in said else "",
+        verified=_number(said, "verified", where, TOP) if "verified" in said else None,
     )
     if rating.under_way and rating.level == TOP:
         _refuse(f"{where}.under_way")
-    if rating.ticked and not _can_be_ticked(rating):
+    if rating.ticked and not _is_answer(replace(rating, verified=None)):
         _refuse(f"{where}.ticked")
+    if rating.verified is not None and not _is_answer(rating):
+        _refuse(f"{where}.verified")
+    if rating.evidence and rating.evidence.shows and not _can_be_shown(rating.evidence):
+        _refuse(f"{where}.evidence.shows")
     return rating
 
 
-def _can_be_ticked(rating: SealedRating) -> bool:
+def _is_answer(rating: SealedRating) -> bool:
     try:
-        rating_of(rating)
+        rating_of(replace(rating, evidence=None))
+    except ValueError:
+        return False
+    return True
+
+
+def _can_be_shown(evidence: SealedEvidence) -> bool:
+    try:
+        Evidence(evidence.what, evidence.rung, shows=evidence.shows)
     except ValueError:
         return False
     return True
 
 
 def _evidence(said: dict[str, Any], where: str) -> SealedEvidence:
-    _only(said, {"what", "rung", "named_on", "in_force", "last_used", "file"}, where)
+    _only(said, {"what", "rung", "named_on", "in_force", "last_used", "shows", "file"}, where)
     file = _object(said, "file", where) if "file" in said else None
     if file is not None:
         _only(file, {"name", "size", "media_type", "sha256"}, f"{where}.file")
@@ -142,6 +158,7 @@ def _evidence(said: dict[str, Any], where: str) -> SealedEvidence:
         file_size=0 if file is None else _number(file, "size", f"{where}.file", 2**53),
         file_type="" if file is None else _text(file, "media_type", f"{where}.file"),
         file_sha256="" if file is None else _text(file, "sha256", f"{where}.file"),
+        shows=_text(said, "shows", where) if "shows" in said else "",
     )
 
 

@@ -19,6 +19,7 @@ from bot.documents.sealed.reader import NotSealed, decoded
 from bot.documents.sealed.rules import TODAYS, UNSAID, Rules, counting
 from flows.assessment.rating import Lens, Ratings
 from flows.assessment.scorecard import StarRange, possible_stars, star_range
+from flows.assessment.verified import is_reviewed
 from flows.dialogue import Phrase, phrase
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line
@@ -73,6 +74,7 @@ def seal(dossier: Dossier, key: Ed25519PrivateKey, sealed_at: datetime) -> bytes
         under_way=_ends(card.under_way),
         evidenced=_ends(card.evidenced),
         rules=TODAYS,
+        verified=_ends(card.verified) if card.verified else None,
     )
     return encoded(SealedFile(content, public_key, key.sign(sealed_bytes(content, public_key))))
 
@@ -152,8 +154,17 @@ def _whole(standard: Standard, key: str, file: SealedFile) -> Phrase:
         edition=content.edition,
         sealer=file.public_key.hex(),
     )
-    older = differs_today(standard, content)
-    return says if older is None else phrase("report-joined", first=says, second=older)
+    for more in (_reviewed(content), differs_today(standard, content)):
+        says = says if more is None else phrase("report-joined", first=says, second=more)
+    return says
+
+
+def _reviewed(content: SealedContent) -> Phrase | None:
+    """Return the sentence on what reviewers confirmed; None if nothing was reviewed."""
+    if content.verified is None:
+        return None
+    looked_at = sum(rating.verified is not None for rating in content.ratings.values())
+    return phrase("verify-reviewed", stars=_said(StarRange(*content.verified)), count=looked_at)
 
 
 def differs_today(standard: Standard, content: SealedContent) -> Phrase | None:
@@ -218,7 +229,11 @@ def _stars_hold(standard: Standard, content: SealedContent) -> bool:
 
 def _follow(standard: Standard, content: SealedContent, rules: Rules) -> bool:
     ratings = counting(standard, ratings_of(content), content.as_of, rules)
-    lenses = ((Lens.claimed, content.claimed), (Lens.under_way, content.under_way), (Lens.evidenced, content.evidenced))
+    lenses = [(Lens.claimed, content.claimed), (Lens.under_way, content.under_way), (Lens.evidenced, content.evidenced)]
+    if is_reviewed(ratings) != (content.verified is not None):
+        return False
+    if content.verified is not None:
+        lenses.append((Lens.verified, content.verified))
     return all(_ends(star_range(standard, ratings, lens)) == stars for lens, stars in lenses)
 
 

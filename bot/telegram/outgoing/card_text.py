@@ -167,6 +167,8 @@ def _other_rows(screen: Screen) -> Iterator[tuple[Choice, ...]]:
     yield from rows
     if screen.recorded is not None and screen.recorded.evidence is not None:
         yield (screen.recorded.evidence,)
+    if screen.way_back is not None:
+        yield (screen.way_back,)
 
 
 def _row_buttons(rows: Rows) -> Iterator[tuple[Choice, ...]]:

@@ -41,6 +41,8 @@ class RichCardWriter:
     def _blocks(self, screen: Screen, refusal: Phrase | None) -> list[RichBlock]:
         said = [phrase_said for phrase_said in (refusal, screen.notice) if phrase_said is not None]
         blocks = [_paragraph(_italic(self._say(words, screen))) for words in said]
+        if screen.way_back is not None:
+            blocks += self._buttons((screen.way_back,), screen)
         if screen.recorded is not None:
             blocks.append(_paragraph(_italic(f"✓ {self._say(screen.recorded.text, screen)}")))
             blocks += self._buttons(screen.recorded.choices, screen)
@@ -80,15 +82,16 @@ class RichCardWriter:
                 return self._folded(block, screen)
 
     def _ladder(self, ladder: Ladder, screen: Screen) -> list[RichBlock]:
-        """Return the question, each sentence with its own buttons, what is folded, and the other answers."""
+        """Return the question, each sentence with its own buttons, the other answers, and what is folded."""
         answers = screen.answers
         assert answers is not None
         blocks = [_paragraph(_bold(self._say(ladder.question, screen)))]
-        rungs, under_way = answers.rungs, answers.under_way
+        rungs, under_way, by_points = answers.rungs, answers.under_way, answers.by_points
         for number, sentence in enumerate(ladder.rungs):
             words = f"{number}  {self._say(sentence, screen)}"
             blocks.append(_paragraph(_bold(f"▸ {words}") if number == ladder.marked else words))
-            blocks += self._buttons((rungs[number], *under_way[number : number + 1]), screen)
+            beside = by_points[number - 1 : number] if number else ()
+            blocks += self._buttons((rungs[number], *under_way[number : number + 1], *beside), screen)
         blocks += self._buttons(answers.others, screen)
         numbered = [(number, words) for number, words in enumerate(ladder.shown_by) if words is not None]
         shown_by = [_paragraph(f"{number}  {self._say(words, screen)}") for number, words in numbered]

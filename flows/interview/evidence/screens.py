@@ -5,9 +5,11 @@ from __future__ import annotations
 from flows.assessment.evidence import Attachment, Evidence, counts_until, is_stale, months_later
 from flows.assessment.evidence_state import EvidenceState, evidence_state, needs_evidence
 from flows.assessment.rating import Rating
+from flows.assessment.shown import counted_rung
 from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.form import Field, FieldKind
 from flows.interview.evidence.dates import IN_FORCE, LAST_USED, written_day
+from flows.interview.evidence.shows import shows_choice, shows_words
 from flows.interview.machine import EVIDENCE_STAGES
 from flows.interview.screen_builder import Scope
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
@@ -34,10 +36,11 @@ def naming_evidence(at: Scope) -> Screen:
         Heading(phrase("naming-evidence-title", subdomain=Phrase(code))),
         Paragraph(phrase("naming-evidence-claim", rung=rating.level, words=phrase(f"{code}.rung-{rating.level}"))),
         Paragraph(phrase("naming-evidence-least", words=phrase(f"{code}.evidence-{rating.level}"))),
-        *(_named(at, rating) if evidence else []),
+        *(_named(at, code, rating) if evidence else []),
         Aside(phrase("naming-evidence-hint")),
         rows=[
             [at.choice(Trigger.renew_evidence, "", renewing)] if evidence else [],
+            _showing(at, code),
             [at.choice(Trigger.withdraw_evidence, "", phrase("choice-withdraw"))] if evidence else [],
             [at.choice(Trigger.leave, "", phrase("choice-not-now"))],
         ],
@@ -65,6 +68,7 @@ def dating_evidence(at: Scope) -> Screen:
         Stage.dating_evidence,
         Heading(phrase("dating-title", subdomain=Phrase(code))),
         Paragraph(phrase("dating-noted", what=evidence.what)),
+        *_part(at, code, evidence),
         Paragraph(phrase("dating-ask"), is_for_typing=True),
         *_period(at, evidence),
         Aside(phrase("dating-hint")),
@@ -77,6 +81,7 @@ def dating_evidence(at: Scope) -> Screen:
                 ]
                 for row in MONTHS_AGO
             ],
+            _showing(at, code),
             [at.choice(Trigger.leave, "", phrase("choice-no-dates"))],
         ],
         typed=phrase("typed-dates"),
@@ -86,6 +91,18 @@ def dating_evidence(at: Scope) -> Screen:
     )
 
 
+def _showing(at: Scope, code: str) -> list[Choice]:
+    """Return the row with the way to say which criteria the evidence shows; nothing if there is no choice."""
+    choice = shows_choice(at, code)
+    return [choice] if choice is not None else []
+
+
+def _part(at: Scope, code: str, evidence: Evidence) -> list[Block]:
+    """Name what evidence shows and leaves out, if it shows only part of its rung."""
+    words = shows_words(at.standard.subdomain(code), evidence)
+    return [Paragraph(words)] if words is not None else []
+
+
 def _period(at: Scope, evidence: Evidence) -> list[Block]:
     """Say how long this evidence counts."""
     return [Paragraph(phrase("dating-period", months=at.standard.evidence_months[evidence.rung - 1]))] if evidence.rung else []
@@ -93,7 +110,7 @@ def _period(at: Scope, evidence: Evidence) -> list[Block]:
 
 def offer(at: Scope, code: str, view: str) -> Choice | None:
     """Return the choice of a view that leads to the evidence of an answer; None if it lacks none or none can be named now."""
-    if not can_name_evidence(at) or not evidence_state(at.standard, at.session.ratings[code], at.today).lacks_evidence:
+    if not can_name_evidence(at) or not evidence_state(at.standard, code, at.session.ratings[code], at.today).lacks_evidence:
         return None
     label = phrase("choice-name-evidence", subdomain=Phrase(code))
     return Choice(label, Reply(at.session.turn, view, Trigger.show_evidence, code))
@@ -116,10 +133,11 @@ def answer(at: Scope, number: str) -> Screen | None:
         f"{View.answer}.{number}",
         Heading(Phrase(code)),
         Paragraph(phrase("answer-claim", rung=rating.level, words=phrase(f"{code}.rung-{rating.level}"))),
-        *(_named(at, rating) if rating.evidence else [Paragraph(phrase("answer-without-evidence"))]),
+        *(_named(at, code, rating) if rating.evidence else [Paragraph(phrase("answer-without-evidence"))]),
         rows=[
             [at.choice(Trigger.jump, code, phrase("choice-change"))],
             [at.choice(Trigger.show_evidence, code, phrase(label))],
+            _showing(at, code),
             [at.open(f"{View.answers}.{at.standard.subdomain(code).domain}", phrase("choice-domain-answers"))],
         ],
         kept=rating.evidence.file if rating.evidence else None,
@@ -131,24 +149,26 @@ def can_name_evidence(at: Scope) -> bool:
     return at.session.stage in EVIDENCE_STAGES
 
 
-def evidence_state_words(at: Scope, rating: Rating) -> Phrase:
-    """Return in a few words what the evidence of an answer lacks today."""
+def evidence_state_words(at: Scope, code: str, rating: Rating) -> Phrase:
+    """Return in a few words what the evidence of an answer lacks today. Criteria that it does not show are named."""
     evidence = rating.evidence
-    state = evidence_state(at.standard, rating, at.today)
+    state = evidence_state(at.standard, code, rating, at.today)
     if state is EvidenceState.stale and evidence:
         until = counts_until(at.standard, evidence)
         assert until is not None
         return phrase("evidence-state-stale", date=written_day(until))
     if state is EvidenceState.lower_rung and evidence:
-        return phrase("evidence-state-lower-rung", rung=evidence.rung)
+        return phrase("evidence-state-lower-rung", rung=counted_rung(at.standard.subdomain(code), evidence))
+    if state is EvidenceState.in_part and evidence and (words := shows_words(at.standard.subdomain(code), evidence)):
+        return words
     return phrase(f"evidence-state-{state}")
 
 
-def _named(at: Scope, rating: Rating) -> list[Block]:
+def _named(at: Scope, code: str, rating: Rating) -> list[Block]:
     """Describe the evidence that is named now: what it is, its file, its dates, and how long it counts."""
     evidence = rating.evidence
     assert evidence is not None
-    return [Heading(phrase("evidence-title")), Listing((*_facts(evidence), _counting(at, rating, evidence)))]
+    return [Heading(phrase("evidence-title")), Listing((*_facts(evidence), *_counting(at, code, rating)))]
 
 
 def _facts(evidence: Evidence) -> list[Phrase]:
@@ -162,11 +182,17 @@ def _facts(evidence: Evidence) -> list[Phrase]:
     return facts
 
 
-def _counting(at: Scope, rating: Rating, evidence: Evidence) -> Phrase:
+def _counting(at: Scope, code: str, rating: Rating) -> list[Phrase]:
+    """Return what evidence leaves out, and until when it counts or why it does not."""
+    evidence = rating.evidence
+    assert evidence is not None
     until = counts_until(at.standard, evidence)
+    part = shows_words(at.standard.subdomain(code), evidence)
+    left_out = [part] if part is not None else []
     if evidence.rung < rating.level or until is None or is_stale(at.standard, evidence, at.today):
-        return evidence_state_words(at, rating)
-    return phrase("evidence-counts-until", date=written_day(until))
+        state = evidence_state_words(at, code, rating)
+        return left_out if state == part else [*left_out, state]
+    return [*left_out, phrase("evidence-counts-until", date=written_day(until))]
 
 
 def file_words(file: Attachment) -> Phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flows.assessment.point_by_point import left_of_next, met
 from flows.assessment.rating import Rating
+from flows.criteria_words import facts_of
 from flows.dialogue import Phrase, phrase
 from flows.first_steps import first_steps, sign_of
 from flows.screen import Aside, Block, Heading, Listing, Paragraph
@@ -40,7 +41,7 @@ def still_missing(subdomain: Subdomain, rating: Rating | None) -> Phrase | None:
     lacking = left_of_next(subdomain, rating)
     if not lacking:
         return None
-    return phrase("step-missing", rung=lacking[0].rung, facts=tuple(phrase(one.words) for one in lacking))
+    return phrase("step-missing", rung=lacking[0].rung, facts=facts_of(lacking))
 
 
 def _point(criterion: Criterion, is_met: bool) -> Phrase:

@@ -87,9 +87,9 @@ class PlanEffects:
         self._change(replace(self._step, state=StepState.dropped, reason=value))
         self.session = self.session.released()
 
-    def plan_followed(self, plan: Plan) -> Plan:
-        """Return the plan with the states that follow from the ratings as they are now."""
-        return followed(plan, self.session.known)
+    def plan_followed(self, plan: Plan, before: Session) -> Plan:
+        """Return the plan with the states that follow from the ratings as they are now and as they were before the reply."""
+        return followed(plan, self.standard, self.session.known, before.known)
 
     @property
     def _plan(self) -> Plan:

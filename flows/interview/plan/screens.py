@@ -1,23 +1,22 @@
-"""Builds the screens of the whole plan: its steps, the choice of a star, and what a set of steps would change."""
+"""Builds the screens of the whole plan: its steps, and the choice of a star."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from flows.assessment.plan import Plan, PlannedStep, StepState, lacking, start_of, still_lacking
-from flows.assessment.plan import what_if as star_if
+from flows.assessment.plan import Plan, PlannedStep, StepState, lacking, start_of, way_of
 from flows.assessment.rating import Ratings
 from flows.assessment.roadmap import Step, roadmap
 from flows.assessment.scorecard import possible_stars
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.evidence.dates import written_day
-from flows.interview.phrases import range_of, some_names
+from flows.interview.phrases import range_of
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Session
-from flows.screen import Aside, Block, Check, Heading, Paragraph, Progress, Row, Rows, Screen
+from flows.screen import Aside, Block, Heading, Paragraph, Progress, Row, Rows, Screen
 from flows.stages import Stage
-from flows.standard.model import STARS
+from flows.standard.model import STARS, Standard
 from flows.triggers import Trigger
 from flows.views import View
 
@@ -66,12 +65,12 @@ def _why_no_plan(at: Scope) -> str:
 
 
 def goals(at: Scope, _rest: str) -> Screen | None:
-    """Offer every star above the one that is reached, to plan for; None if five stars are reached."""
+    """Offer every star above the one that is reached, to plan for, and those that a reviewer did not confirm."""
     if not at.session.past:
         return None
     known = at.session.known
     now = possible_stars(at.standard, known)
-    above = [star for star in STARS if star > now.low]
+    above = [star for star in STARS if star > now.low or roadmap(at.standard, known, star)]
     to_plan_for = tuple(
         Row(
             phrase("goals-plan", star=star),
@@ -101,44 +100,6 @@ def _distance(known: Ratings, steps: tuple[Step, ...]) -> Phrase:
     return phrase("goals-star", count=len(steps), rungs=rungs, unsaid=unsaid)
 
 
-def what_if(at: Scope, rest: str) -> Screen | None:
-    """Let steps be ticked, and show the star if they were done.
-
-    The view's own name, `page.bits`, holds the set of ticked steps; nothing is stored.
-    """
-    made = at.session.plan
-    page, _, bits = rest.partition(".")
-    if made is None or not is_number(page) or not _is_bits(bits, len(made.steps)):
-        return None
-    first, ticked = int(page) * STEPS_A_PAGE, int(bits, 16)
-    chosen = [step for number, step in enumerate(made.steps) if ticked >> number & 1 and step.state is not StepState.done]
-    now = possible_stars(at.standard, at.session.known)
-    then = star_if(at.standard, at.session.known, chosen)
-    waiting = [n for n, step in enumerate(made.steps) if step.state is not StepState.done]
-    if first >= max(len(waiting), 1):
-        return None
-    left = still_lacking(made, at.standard, at.session.known, chosen) if chosen else ()
-    everything = sum(1 << number for number in waiting)
-    return at.screen(
-        View.what_if,
-        Heading(phrase("if-title")),
-        Paragraph(phrase("if-star", now=range_of(now), then=range_of(then))),
-        *([Paragraph(phrase("if-lacking", star=made.star, count=len(left), names=some_names(left)))] if left else []),
-        *([Aside(phrase("if-by", date=written_day(max(step.due for step in chosen))))] if chosen else []),
-        Aside(phrase("if-hint", count=len(chosen))),
-        rows=[
-            *([_tick(at, made.steps[n], page, ticked, n)] for n in waiting[first : first + STEPS_A_PAGE]),
-            turning(at, [f"{View.what_if}.{p}.{bits}" for p in range(_pages(len(waiting)))], int(page)),
-            [
-                at.open(f"{View.what_if}.{page}.{everything:x}", phrase("choice-if-all")),
-                at.open(f"{View.what_if}.{page}.0", phrase("choice-if-none")),
-            ],
-            [at.open(View.plan, phrase("choice-to-plan"))],
-        ],
-        checks=tuple(Check(n, step_title(made.steps[n]), bool(ticked >> n & 1)) for n in waiting),
-    )
-
-
 def plan_choices(at: Scope) -> list[list[Choice]]:
     """Return the choice to open the plan, or without a plan to make one for the next star."""
     made = at.session.plan
@@ -165,7 +126,7 @@ def goal_choices(at: Scope) -> list[Choice]:
 
 def dropped_but_needed(at: Scope, made: Plan) -> tuple[PlannedStep, ...]:
     """Return the dropped steps of a plan whose star is not reached: the star needs each of them."""
-    if possible_stars(at.standard, at.session.known).low >= made.star:
+    if not roadmap(at.standard, at.session.known, made.star):
         return ()
     return tuple(step for step in made.steps if step.state is StepState.dropped)
 
@@ -184,24 +145,68 @@ def step_title(step: PlannedStep) -> Phrase:
     return phrase("step-title", subdomain=Phrase(step.subdomain), start=step.from_rung, goal=step.to_rung)
 
 
+def state_of(at: Scope, step: PlannedStep) -> Phrase:
+    """Return a step's state, and while it is open how many of its criteria are met."""
+    state, way = phrase(f"state-{step.state}"), way_of(step, at.standard, at.session.known)
+    if step.state in (StepState.done, StepState.dropped) or not way.wanted:
+        return state
+    return phrase("state-counted", state=state, met=way.met, wanted=way.wanted)
+
+
 def due_of(step: PlannedStep, today: date) -> Phrase:
     """Return until when a step is due, and whether that day is past."""
     return phrase("plan-due-late" if step.due < today else "plan-due", date=written_day(step.due))
 
 
-def moved(before: Session, after: Session) -> Phrase | None:
-    """Return the notice after an answer to a question of the plan: whether its step is done, and what is left; else None."""
-    if before.origin != Stage.planning or after.stage != Stage.planning or after.plan is None:
+def moved(standard: Standard, before: Session, after: Session) -> Phrase | None:
+    """Return the notice of what an answer did to the plan: a step is done, has begun, or is not there yet; else None.
+
+    After an answer that leads back to the plan, the notice always comes; after another, only if a step has begun, or if its
+    last criterion leads to its evidence.
+    """
+    if before.plan is None or after.plan is None:
         return None
-    if before.stage not in (Stage.naming_evidence, Stage.dating_evidence) and after.ratings == before.ratings:
+    is_of_plan = before.origin == Stage.planning or before.stage in OF_STEP | {Stage.planning}
+    if not is_of_plan or after.stage != Stage.planning:
+        return _moved_by_itself(standard, before, after.plan, after)
+    is_about_evidence = before.stage in (Stage.naming_evidence, Stage.dating_evidence)
+    if not is_about_evidence and after.ratings == before.ratings:
         return None
-    step = next((step for step in after.plan.steps if step.subdomain == before.focus), None)
+    codes = {before.focus} if is_about_evidence else _answered(before, after)
+    step = next((step for step in after.plan.steps if step.subdomain in codes), None)
     if step is None:
         return None
-    left = len(after.plan.open)
     if step.state is not StepState.done:
+        return _not_there_yet(standard, after, step)
+    return _done(step, after.plan)
+
+
+def _answered(before: Session, after: Session) -> set[str]:
+    return {code for code, rating in after.ratings.items() if rating != before.ratings.get(code)}
+
+
+def _moved_by_itself(standard: Standard, before: Session, plan: Plan, after: Session) -> Phrase | None:
+    """Return the notice of the step whose state has followed from an answer outside the plan."""
+    old = before.plan.steps if before.plan is not None and after.ratings is not before.ratings else ()
+    step = next((new for new, step in zip(plan.steps, old, strict=False) if new.state is not step.state), None)
+    if step is None:
+        return None
+    if step.state is StepState.done:
+        return _done(step, plan) if after.stage == Stage.naming_evidence else None
+    way = way_of(step, standard, after.known)
+    is_begun = step.state is StepState.doing and way.met
+    return phrase("plan-step-begun", step=step_title(step), met=way.met, wanted=way.wanted) if is_begun else None
+
+
+def _not_there_yet(standard: Standard, after: Session, step: PlannedStep) -> Phrase:
+    way = way_of(step, standard, after.known)
+    if not way.met:
         return phrase("plan-not-yet", step=Phrase(step.subdomain), rung=step.to_rung)
-    return phrase("plan-step-done", step=Phrase(step.subdomain), count=left)
+    return phrase("plan-part", step=Phrase(step.subdomain), rung=step.to_rung, met=way.met, wanted=way.wanted)
+
+
+def _done(step: PlannedStep, plan: Plan) -> Phrase:
+    return phrase("plan-step-done", step=Phrase(step.subdomain), count=len(plan.open))
 
 
 def to_step(session: Session, code: str) -> tuple[str, str] | None:
@@ -223,7 +228,7 @@ def _page(at: Scope, made: Plan, page: int, name: str) -> Screen:
     """Show one page of the plan, under how far the plan is."""
     first = page * STEPS_A_PAGE
     shown = list(enumerate(made.steps, 1))[first : first + STEPS_A_PAGE]
-    pages = [f"{View.plan}.{number}" for number in range(_pages(len(made.steps)))]
+    pages = [f"{View.plan}.{number}" for number in range(pages_of(len(made.steps)))]
     more = lacking(made, at.standard, at.session.known)
     return at.screen(
         name,
@@ -248,7 +253,7 @@ def _reading(at: Scope, made: Plan) -> Iterable[Block]:
     if total:
         yield Progress(done, total, phrase("steps-done", done=done, total=total))
     start = range_of(start_of(made, at.standard, at.session.known))
-    if now.low >= made.star:
+    if not roadmap(at.standard, at.session.known, made.star):
         yield Paragraph(phrase("plan-reached", start=start, stars=range_of(now)))
         return
     dropped = tuple(Phrase(step.subdomain) for step in dropped_but_needed(at, made))
@@ -270,26 +275,14 @@ def _row(at: Scope, number: int, step: PlannedStep) -> Row:
     if step.state not in (StepState.done, StepState.dropped):
         due = due_of(step, at.today)
         words = phrase("plan-due-by", due=due, person=step.person) if step.person else due
-    return Row(step_title(step), phrase(f"state-{step.state}"), words, choice)
+    return Row(step_title(step), state_of(at, step), words, choice)
 
 
-def _tick(at: Scope, step: PlannedStep, page: str, ticked: int, number: int) -> Choice:
-    key = "if-ticked" if ticked >> number & 1 else "if-unticked"
-    return at.open(f"{View.what_if}.{page}.{ticked ^ 1 << number:x}", phrase(key, step=step_title(step)))
-
-
-def _pages(count: int) -> int:
+def pages_of(count: int) -> int:
+    """Return the number of pages that this number of steps takes."""
     return max(-(-count // STEPS_A_PAGE), 1)
 
 
 def is_number(text: str) -> bool:
     """Return whether this is a number of one or two digits, as a button carries it."""
     return text.isascii() and text.isdigit() and len(text) < 3
-
-
-def _is_bits(text: str, steps: int) -> bool:
-    """Return whether this is a set of the plan's steps in hexadecimal, written exactly as we write it."""
-    try:
-        return f"{int(text, 16):x}" == text and int(text, 16) < 1 << steps
-    except ValueError:
-        return False

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from flows.assessment.plan import PlannedStep, StepState
+from flows.assessment.rating import Lens
+from flows.assessment.verified import is_lowered
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.effects import MOVES, moved_day
-from flows.interview.plan.screens import OF_STEP, due_of, is_number, step_title
+from flows.interview.plan.screens import OF_STEP, due_of, is_number, state_of, step_title
 from flows.interview.plan.step_form import step_form
+from flows.interview.plan.what_if_screens import if_met_choice
 from flows.interview.points.screens import by_points
 from flows.interview.screen_builder import Scope
 from flows.screen import Heading, Listing, Paragraph, Row, Rows, Screen
@@ -103,20 +106,35 @@ def _step(at: Scope, number: int, step: PlannedStep, name: str) -> Screen:
         Heading(step_title(step)),
         Listing(_facts(at, step)),
         *how_to_build(subdomain, step.from_rung, step.to_rung, at.session.known.get(step.subdomain)),
-        rows=[*_state_choices(at, number, step), *_open_choices(at, number, step), by_points(at, step.subdomain), [to_plan]],
+        rows=[
+            *_state_choices(at, number, step),
+            *_open_choices(at, number, step),
+            by_points(at, step.subdomain),
+            if_met_choice(at, number, step),
+            [to_plan],
+        ],
         form=step_form(at, number, step) if step.state in (StepState.to_do, StepState.doing) else None,
     )
 
 
 def _facts(at: Scope, step: PlannedStep) -> tuple[Phrase, ...]:
     """Return state, due date and person, as far as they mean something in this state."""
-    state = phrase("task-state", state=phrase(f"state-{step.state}"))
+    state = phrase("task-state", state=state_of(at, step))
     if step.state is StepState.dropped:
         return (state, phrase("task-reason", reason=step.reason))
     person = phrase("task-person", person=step.person) if step.person else phrase("task-nobody")
     if step.state is StepState.done:
         return (state, person)
-    return (state, phrase("task-due", due=due_of(step, at.today)), person)
+    return (state, phrase("task-due", due=due_of(step, at.today)), person, *_review(at, step))
+
+
+def _review(at: Scope, step: PlannedStep) -> tuple[Phrase, ...]:
+    """Return what a reviewer confirmed, if it is less than the answer claims: that is why there is this step."""
+    rating = at.session.known.get(step.subdomain)
+    if rating is None or not is_lowered(rating):
+        return ()
+    claimed, verified = rating.read(Lens.claimed), rating.read(Lens.verified)
+    return (phrase("verified-of-step", claimed=claimed, verified=verified),)
 
 
 def _state_choices(at: Scope, number: int, step: PlannedStep) -> list[list[Choice]]:

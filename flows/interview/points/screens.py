@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flows.assessment.point_by_point import decided_by, met, missing
+from flows.assessment.point_by_point import decided_by, met, missing, reached
 from flows.assessment.rating import Rating
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.machine import ANSWERABLE
@@ -18,6 +18,7 @@ from flows.views import View
 
 # The number of a subdomain in the standard's order, a rung, and perhaps the set of ticks.
 PLACE = re.compile(r"(\d{1,3})\.([1-5])(?:\.([0-9a-f]{1,8}))?", re.ASCII)
+TICKS = re.compile(r"[0-9a-f]{1,8}", re.ASCII)
 
 
 def points(at: Scope, rest: str) -> Screen | None:
@@ -38,19 +39,34 @@ def points(at: Scope, rest: str) -> Screen | None:
 
 
 def points_view(at: Scope, code: str) -> str | None:
-    """Return the view that goes through the criteria of a subdomain, from the next rung on; None if it has none."""
-    if not at.standard.subdomain(code).criteria:
-        return None
-    rating = at.session.ratings.get(code)
-    rung = min(rating.level + 1, TOP) if rating is not None else 1
-    return f"{View.points}.{at.standard.codes.index(code)}.{rung}"
+    """Return the view of the rung from which on criteria are gone through (see `next_points`); None if they cannot be."""
+    rung = next_points(at, code)
+    return f"{View.points}.{at.standard.codes.index(code)}.{rung}" if rung else None
+
+
+def next_points(at: Scope, code: str) -> int:
+    """Return the lowest rung of a subdomain with a criterion that is not met (the top one if all are).
+
+    0 if its criteria cannot be gone through now.
+    """
+    subdomain, rating = at.standard.subdomain(code), at.session.ratings.get(code)
+    if not subdomain.criteria or at.session.stage not in ANSWERABLE or not _can_be_answered(at, code):
+        return 0
+    return min(reached(subdomain, met(subdomain, rating)) + 1, TOP) if rating is not None else 1
 
 
 def by_points(at: Scope, code: str) -> list[Choice]:
     """Return the row with the way to the criteria of a subdomain; nothing if they cannot be gone through now."""
     view = points_view(at, code)
-    is_offered = view is not None and at.session.stage in ANSWERABLE and _can_be_answered(at, code)
-    return [at.open(view, phrase("choice-points"))] if view is not None and is_offered else []
+    return [at.open(view, phrase("choice-points"))] if view is not None else []
+
+
+def rungs_by_points(at: Scope, code: str) -> list[Choice]:
+    """Return the row with the ways to the criteria of each rung; nothing if they cannot be gone through now."""
+    if not next_points(at, code):
+        return []
+    view = f"{View.points}.{at.standard.codes.index(code)}"
+    return [at.open(f"{view}.{rung}", phrase("choice-points-rung", rung=rung)) for rung in range(1, TOP + 1)]
 
 
 def set_of(subdomain: Subdomain, ticked: frozenset[Criterion]) -> int:
@@ -122,5 +138,5 @@ def _ticked_now(at: Scope, subdomain: Subdomain, rung: int) -> frozenset[Criteri
 
 
 def _can_be_answered(at: Scope, code: str) -> bool:
-    """Return whether this run asks a subdomain, or it has an answer."""
-    return code in at.session.ratings or code in at.session.order(at.standard)
+    """Return whether this run asks a subdomain, it is asked now, or it has an answer."""
+    return code in at.session.ratings or code == at.session.focus or code in at.session.order(at.standard)

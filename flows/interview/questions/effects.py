@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.assessment.point_by_point import decided_by, with_ticks_of
+from flows.assessment.point_by_point import cleared, decided_by, with_ticks_of
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import Lens, Rating, rating_of
 from flows.assessment.scorecard import star_range
@@ -13,19 +13,23 @@ from flows.interview.points.screens import ticked_in
 from flows.interview.reminders.effects import ON
 from flows.interview.session import Session
 from flows.stages import Stage
+from flows.standard.criteria import Criterion
 from flows.standard.model import Standard
 
 
 class QuestionEffects:
     """The part of an interview that records answers. It changes `session` and nothing else.
 
-    `_answered` is the subdomain that the reply being taken has answered.
+    `_answered` is the subdomain that the reply being taken has answered, `_cleared` the ticks that its sentence has cleared,
+    `_has_ticked` whether the reply ticked criteria.
     """
 
     standard: Standard
     session: Session
     stage: str
     _answered: str | None = None
+    _has_ticked: bool = False
+    _cleared: tuple[Criterion, ...] = ()
 
     # Guards
 
@@ -78,6 +82,7 @@ class QuestionEffects:
         """Record the answer that a set of criteria gives, as the view of its points writes it."""
         subdomain = self.standard.subdomain(self.session.current(self.standard) or "")
         self._store(decided_by(subdomain, ticked_in(subdomain, int(value, 16))))
+        self._has_ticked = True
 
     def record_same(self, _value: str) -> None:
         """Record the last assessment's answer to the current question, with its evidence."""
@@ -129,11 +134,13 @@ class QuestionEffects:
         self.session = self.session.speaking(value)
 
     def _write(self, rating: Rating) -> None:
-        """Store an answer that was given by a sentence: criteria that were ticked above it stay."""
+        """Store an answer that was given by a sentence: ticks above it stay unless they contradict it."""
         code = self.session.current(self.standard)
         before = self.session.ratings.get(code) if code is not None else None
         if before is not None and before.ticked:
-            rating = with_ticks_of(self.standard.subdomain(code or ""), rating, before)
+            subdomain = self.standard.subdomain(code or "")
+            rating = with_ticks_of(subdomain, rating, before)
+            self._cleared = cleared(subdomain, rating, before)
         self._store(rating)
 
     def _store(self, rating: Rating) -> None:
@@ -144,7 +151,9 @@ class QuestionEffects:
         before = given or self._old(code)
         if before and before.evidence:
             rating = rating.with_evidence(before.evidence)
-        self.session = self.session.answered(code, still_verified(rating, given))
+        self.session = self.session.answered(
+            code, still_verified(rating, given, is_built=self.session.origin == Stage.planning)
+        )
 
     def _old(self, code: str) -> Rating | None:
         return self.session.old_answers(self.standard, self.standard.subdomain(code).domain).get(code)

@@ -7,12 +7,14 @@ from functools import cache
 
 from flows.answers import Answers
 from flows.assessment.question_order import Mode
-from flows.assessment.rating import UNSURE, Rating, mark_of
+from flows.assessment.rating import Rating, mark_of
 from flows.dialogue import Choice, Minutes, Phrase, Reply, phrase
 from flows.interview.evidence.screens import offer
 from flows.interview.machine import ANSWERABLE, can_follow
 from flows.interview.phrases import mark
-from flows.interview.points.screens import points_view
+from flows.interview.points.cleared import way_back
+from flows.interview.points.screens import next_points, points_view
+from flows.interview.points.unsure import unsure_choice
 from flows.interview.screen_builder import Scope
 from flows.interview.session import Session
 from flows.screen import Aside, Block, Heading, Ladder, Progress, Recorded, Screen
@@ -48,10 +50,17 @@ def question(at: Scope, rest: str) -> Screen | None:
     return _question(at, code, previous, recorded_of(at, after) or (_recorded_at(at, previous) if is_asked else None))
 
 
-def recorded(at: Scope, number: str) -> Screen | None:
-    """Return what was recorded for one subdomain, by its number: what is offered there works on every later screen."""
+def recorded(at: Scope, rest: str) -> Screen | None:
+    """Return what was recorded for one subdomain, by its number: what is offered there works on every later screen.
+
+    After `number.set` it offers the way back to ticks that were cleared (see `way_back`).
+    """
+    number, _, ticks = rest.partition(".")
     found = recorded_of(at, number)
-    return None if found is None else at.screen(View.recorded, recorded=found)
+    if found is None:
+        return None
+    back = way_back(at.standard, at.session, code_of(at, number) or "", ticks) if ticks else None
+    return at.screen(View.recorded, rows=[[back]] if back else [], recorded=found)
 
 
 def recorded_before(at: Scope) -> Recorded | None:
@@ -125,9 +134,7 @@ def _question(at: Scope, code: str, previous: str | None, before: Recorded | Non
         Stage.asking,
         *place(at.standard, at.session, code),
         *([Aside(phrase("asking-before", mark=mark(rating)))] if rating else []),
-        Ladder(
-            code, rating.level if rating is not None and rating.names_rung else None, bool(at.standard.subdomain(code).criteria)
-        ),
+        Ladder(code, rating.level if rating is not None and rating.names_rung else None, next_points(at, code)),
         rows=[
             [
                 *([at.choice(Trigger.back, "", phrase("choice-back"))] if previous and can_follow(stage, Trigger.back) else []),
@@ -156,14 +163,15 @@ def _earlier(at: Scope, code: str) -> str:
 
 
 def _answers(at: Scope, code: str, rating: Rating | None, old: Rating | None) -> Answers:
-    others = [at.choice(Trigger.rate, UNSURE, phrase("choice-unsure"))]
+    others = [unsure_choice(at, code)]
     if _may_excuse(at, code):
         others.append(at.choice(Trigger.excuse, "", phrase("choice-not-applicable")))
     if old:
         others.append(at.choice(Trigger.keep_old_answer, "", phrase("choice-keep")))
     elif rating and at.session.focus:
         others.append(at.choice(Trigger.keep_answer, "", phrase("choice-keep")))
-    return Answers(at.session.turn, at.view, mark_of(rating) if rating else "", tuple(others))
+    points = str(at.standard.codes.index(code)) if next_points(at, code) else ""
+    return Answers(at.session.turn, at.view, mark_of(rating) if rating else "", tuple(others), points)
 
 
 def _under_way(choice: Callable[[Trigger, str, Phrase], Choice], number: str, rating: Rating) -> Choice | None:

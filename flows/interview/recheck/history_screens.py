@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from flows.assessment.changes import TREND_AT_MOST, Change, changes
+from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, possible_stars
+from flows.assessment.verified import is_reviewed
 from flows.dialogue import Phrase, phrase
 from flows.interview.evidence.dates import written_day
-from flows.interview.phrases import mark, range_of
+from flows.interview.phrases import range_of
+from flows.interview.recheck.change_lines import change_lines
 from flows.interview.screen_builder import Scope, turning
 from flows.interview.session import Past
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Point, Row, Rows, Screen, Trend
@@ -80,12 +83,25 @@ def changed(at: Scope, rest: str) -> Screen | None:
         f"{View.changed}.{rest}",
         Heading(_from_to(old.finished_on, new.finished_on)),
         Paragraph(phrase("changed-star", old=range_of(_star(at, old)), new=range_of(_star(at, new)))),
+        *_verified_change(at, old, new),
         *_part("changed-up", [change for change in found if change.by > 0]),
         *_part("changed-down", [change for change in found if change.by < 0]),
         *_part("changed-else", [change for change in found if change.by == 0]),
         *([] if found else [Paragraph(phrase("changed-nothing"))]),
         rows=[[at.open(View.history, phrase("choice-history"))], [at.show(phrase("choice-return"))]],
     )
+
+
+def _verified_change(at: Scope, old: Past, new: Past) -> Iterable[Block]:
+    """Yield the verified stars of two assessments, if either was reviewed."""
+    if is_reviewed(old.ratings) or is_reviewed(new.ratings):
+        yield Paragraph(phrase("changed-verified", old=_verified(at, old), new=_verified(at, new)))
+
+
+def _verified(at: Scope, run: Past) -> Phrase:
+    if not is_reviewed(run.ratings):
+        return phrase("changed-not-verified")
+    return range_of(possible_stars(at.standard, run.ratings, Lens.verified))
 
 
 def _from_to(old: date, new: date) -> Phrase:
@@ -97,11 +113,7 @@ def _from_to(old: date, new: date) -> Phrase:
 def _part(key: str, found: list[Change]) -> Iterable[Block]:
     if found:
         yield Heading(phrase(key, count=len(found)))
-        yield Listing(tuple(_change(change) for change in found))
-
-
-def _change(change: Change) -> Phrase:
-    return phrase("changed-line", subdomain=Phrase(change.subdomain), old=mark(change.before), new=mark(change.after))
+        yield Listing(change_lines(found))
 
 
 def _trend(at: Scope) -> Trend:
@@ -120,7 +132,10 @@ def _row(at: Scope, run: Past, is_compared: bool) -> Row:
 
 
 def _line(at: Scope, run: Past) -> Phrase:
-    return phrase("history-line", date=run.finished_on.isoformat(), stars=range_of(_star(at, run)))
+    date, stars = run.finished_on.isoformat(), range_of(_star(at, run))
+    if not is_reviewed(run.ratings):
+        return phrase("history-line", date=date, stars=stars)
+    return phrase("history-line-verified", date=date, stars=stars, verified=_verified(at, run))
 
 
 def _star(at: Scope, run: Past) -> StarRange:

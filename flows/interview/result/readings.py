@@ -118,7 +118,7 @@ def lacking_evidence(at: Scope, page: str) -> Screen | None:
         Heading(phrase("lacking-evidence-title", count=len(codes))),
         Paragraph(why),
         Rows(
-            tuple(Row(Phrase(c), None, evidence_state_words(at, ratings[c]), _evidence_choice(at, c)) for c in shown),
+            tuple(Row(Phrase(c), None, evidence_state_words(at, c, ratings[c]), _evidence_choice(at, c)) for c in shown),
             first=begin + 1,
         ),
         rows=[

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Scorecard
+from flows.assessment.verified import is_lowered
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.elsewhere.screens import elsewhere_choice
 from flows.interview.institution.screens import name_choices, named_line
@@ -15,6 +16,7 @@ from flows.interview.plan.screens import goal_choices, plan_choices
 from flows.interview.points.screens import by_points
 from flows.interview.result.profile import profile
 from flows.interview.result.readings import card_of, lacking_evidence_choices, readings, remarks, second_look
+from flows.interview.result.reviewed import review, verified_line
 from flows.interview.result.verdict import verdict
 from flows.interview.screen_builder import Scope, turning
 from flows.screen import Aside, Folded, Heading, Listing, Paragraph, Plain, Row, Rows, Screen
@@ -122,7 +124,7 @@ def _step_line(at: Scope, item: Step) -> Phrase:
 def _lacking(at: Scope, item: Step) -> Phrase:
     """Return the criteria that a step still lacks if some are met, otherwise the sentence of the rung to reach."""
     rating = at.session.ratings.get(item.subdomain)
-    some = still_missing(at.standard.subdomain(item.subdomain), rating)
+    some = None if is_lowered(rating) else still_missing(at.standard.subdomain(item.subdomain), rating)
     return some or _rung(item.subdomain, item.to_rung)
 
 
@@ -130,7 +132,7 @@ def _titled_step(at: Scope, item: Step) -> Phrase:
     rating = at.session.ratings.get(item.subdomain)
     if rating is None or rating.unsure:  # nobody has said that it is on rung 0
         return phrase("step-title-unsaid", subdomain=Phrase(item.subdomain), mark=mark(rating), goal=item.to_rung)
-    key = "step-title-under-way" if item.under_way else "step-title"
+    key = "step-title-under-way" if item.under_way else "step-title-verified" if is_lowered(rating) else "step-title"
     return phrase(key, subdomain=Phrase(item.subdomain), start=item.from_rung, goal=item.to_rung)
 
 
@@ -154,7 +156,9 @@ def _result(at: Scope, name: str, back: list[Choice]) -> Screen:
     return at.screen(
         name,
         *verdict(at, card),
+        *verified_line(at, card),
         profile(at, card),
+        *review(at, card),
         *_first_steps(at, card),
         Folded(phrase("result-readings"), (*readings(at, card), *remarks(at, card), *second_look(at))),
         replace(_documents(at), apart=at.open(View.documents, phrase("choice-documents"))),

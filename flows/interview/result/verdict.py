@@ -74,14 +74,15 @@ def _target(at: Scope, possible: StarRange) -> Iterable[Block]:
 
 
 def _since(at: Scope) -> Iterable[Block]:
-    """Say what rose and what fell since the self-check before, if there is one."""
+    """Say what rose and what fell since the self-check before, if there is one; and where only criteria came or went."""
     if not at.session.is_over or len(at.session.past) < 2:
         return
     before = at.session.past[-2]
     found = changes(at.standard, before.ratings, at.session.ratings)
     up = tuple(change.subdomain for change in found if change.by > 0)
     down = tuple(change.subdomain for change in found if change.by < 0)
-    parts = (("result-rose", up), ("result-fell", down))
+    points = tuple(change.subdomain for change in found if change.by == 0 and (change.also or change.no_longer))
+    parts = (("result-rose", up), ("result-fell", down), ("result-points-changed", points))
     said = tuple(phrase(key, count=len(codes), names=some_names(codes)) for key, codes in parts if codes)
     date = written_day(before.finished_on)
     yield Paragraph(phrase("result-since", date=date, what=said) if said else phrase("result-since-same", date=date))

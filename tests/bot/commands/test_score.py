@@ -109,7 +109,7 @@ def test_a_fault_in_a_late_line_leaves_nothing_half_written(bad: str, says: str)
         (dated(what=None), "risk-management.evidence.what: is missing"),
         (
             dated(file="x"),
-            "risk-management.evidence.file: is not a known key; the known keys are in_force, last_used, named_on, what",
+            "risk-management.evidence.file: is not a known key; the known keys are in_force, last_used, named_on, shows, what",
         ),
         ('{"ratings": {"risk-management": {"levl": 3}}}', "ratings.risk-management.levl: is not a known key"),
         ('{"ratings": {"risk-management": {}}}', "ratings.risk-management.level: is missing"),

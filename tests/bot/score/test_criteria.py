@@ -10,6 +10,7 @@ import pytest
 from bot.score.result_json import result_of
 from bot.score.strict_reader import Unreadable, ratings_of
 from bot.words.wording import Wording
+from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
 from flows.standard.loader import shipped
 from tests.flows.small import small_standard
@@ -25,6 +26,11 @@ def codes(*rungs: int) -> list[str]:
 
 def answers(**answer: object) -> bytes:
     return json.dumps({"ratings": {LADDER.code: answer}}).encode()
+
+
+def backed(*shows: str) -> dict[str, object]:
+    """An answer of rung 3 whose evidence shows these criteria."""
+    return {"level": 3, "evidence": {"what": "list", "shows": list(shows)}}
 
 
 FIRST_OF_3 = LADDER.criteria_of(3)[0]
@@ -58,6 +64,9 @@ def test_criteria_give_the_level(answer: dict[str, object], rating: Rating) -> N
         pytest.param({"criteria": [1]}, "criteria.0", "1 is not a criterion", id="a number"),
         pytest.param({"criteria": [["1.a"]]}, "criteria.0", "is not a criterion", id="a list in the list"),
         pytest.param({"criteria": "1.a"}, "criteria", "must be a list", id="no list"),
+        pytest.param(backed("4.a"), "evidence.shows", "only criteria of rung 3", id="shown of another rung"),
+        pytest.param(backed(), "evidence.shows", "at least one", id="nothing shown"),
+        pytest.param(backed("3.z"), "evidence.shows.0", "'3.z' is not a criterion", id="shown and unknown"),
     ],
 )
 def test_criteria_that_cannot_be_taken_are_named(wording: Wording, answer: dict[str, object], where: str, cause: str) -> None:
@@ -92,3 +101,15 @@ def test_ticking_what_is_missing_ends_the_step() -> None:
     met = [f"{one.rung}.{one.letter}" for one in ladder.criteria_of(1)] + step["missing"]
     sheet = json.dumps({"ratings": {ladder.code: {"criteria": met}}}).encode()
     assert ratings_of(STANDARD, sheet) == {ladder.code: Rating(step["to"])}
+
+
+def test_evidence_names_the_criteria_that_it_shows_and_the_result_those_that_it_leaves_out() -> None:
+    ratings = ratings_of(STANDARD, answers(**backed("3.a", FIRST_OF_3.code.replace(".a", ".c"))))
+    assert ratings == {LADDER.code: Rating(3, evidence=Evidence("list", 3, shows="3ac"))}
+    assert json.loads(result_of(STANDARD, ratings, TODAY))["not_shown"] == {LADDER.code: ["3.b"]}
+
+
+@pytest.mark.parametrize("shows", [{}, {"shows": None}, {"shows": codes(3)}])
+def test_evidence_that_leaves_nothing_out_is_not_listed(shows: dict[str, object]) -> None:
+    ratings = ratings_of(STANDARD, answers(level=3, evidence={"what": "list", **shows}))
+    assert json.loads(result_of(STANDARD, ratings, TODAY))["not_shown"] == {}

@@ -90,6 +90,19 @@ async def test_a_rich_question_has_a_button_for_each_sentence_and_folds_its_expl
     assert await answers(api, person) == [2]
 
 
+async def test_each_sentence_of_a_rich_question_leads_to_its_criteria(api: BotApi) -> None:
+    person, _ = await turned_on(api)
+    rows = [
+        [button["text"] for button in block["buttons"]]
+        for block in blocks_of(newest_card(person))
+        if block["type"] == "buttons"
+    ]
+    assert ["Point by point" in row for row in rows[:6]] == [False, *[True] * 5]
+    await person.tap(data("open", "points.0.3"))
+    assert "rung 3, point by point" in newest_card(person).text
+    assert await answers(api, person) == []
+
+
 async def test_a_rich_result_is_a_table_with_a_cell_for_each_subdomain(api: BotApi) -> None:
     person, _ = await turned_on(api, "target-1")
     answered = 0

@@ -11,7 +11,7 @@ from yarl import URL
 
 from bot.documents.sealed.keys import NAME
 from bot.operations import metrics
-from bot.web.blocks import ACTING, LOOKING, TextPiece, mark_typed, pieces
+from bot.web.text_pieces import ACTING, LOOKING, TextPiece, mark_typed, pieces
 from bot.words.wording import Wording
 from flows.commands import COMMANDS
 from flows.dialogue import phrase

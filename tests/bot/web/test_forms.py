@@ -55,3 +55,17 @@ async def test_a_field_that_is_not_offered_makes_the_whole_form_stale(client: Cl
     for forged in ({"in_force": "2026-01-01"}, {"in_force": "", "last_used": "2026-01-01", "rung": "5"}):
         assert (await send(client, html, **forged))[0] == 303
         assert await ratings(client) == before
+
+
+async def test_the_criteria_that_evidence_shows_are_boxes(client: ClientSession) -> None:
+    await dating(client)
+    html = await page(client, "/v/shows.0")
+    boxes = re.findall(r'name="(box-shows-\d)" value="1" form="fill"( checked)?', html)
+    assert all(checked for _, checked in boxes)
+    assert "open|shows.0." not in html, "what toggles a box in a chat is no button here"
+    status, refused = await send(client, html, shows="")
+    assert (status, 'id="error-shows"' in refused) == (200, True)
+    assert (await send(client, html, shows="5"))[0] == 303
+    assert "Shows 2 of the 4 criteria of rung 3." in await page(client)
+    boxes = re.findall(r'name="box-shows-(\d)" value="1" form="fill" checked', await page(client, "/v/shows.0"))
+    assert boxes == ["0", "2"]

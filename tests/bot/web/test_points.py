@@ -8,11 +8,13 @@ import pytest
 from aiohttp import ClientSession
 
 from flows.standard.loader import shipped
-from tests.people.visitor import begun, field, page, ratings
+from tests.people.visitor import begun, field, offered, page, post, ratings, seen
 
 STANDARD = shipped()
 LADDER = STANDARD.subdomains[0]
 BOX = re.compile(r'name="met-(\d+)" value="1" form="points"( checked)?')
+FIRST = "Check point by point first"
+ALL_OF_3 = "3" + "".join(criterion.letter for criterion in LADDER.criteria_of(3))
 PLACES = {criterion.code: place for place, criterion in enumerate(one for rung in LADDER.criteria for one in rung)}
 
 
@@ -36,6 +38,32 @@ async def sent(client: ClientSession, html: str, ticked: list[int], **more: str)
 async def test_each_rung_of_a_question_leads_to_its_criteria(client: ClientSession) -> None:
     question = await begun(client)
     assert [f'href="../v/points.0.{rung}"' in question for rung in range(6)] == [False, *[True] * 5]
+
+
+async def test_not_sure_is_recorded_at_once_and_beside_it_is_the_way_to_the_lowest_rung(client: ClientSession) -> None:
+    question = await begun(client)
+    assert f'href="../v/points.0.1">{FIRST}</a>' in question
+    await post(client, question, reply=offered(question, "rate", "unsure"))
+    assert [row["unsure"] for row in await ratings(client)] == [True]
+
+
+async def test_a_sentence_that_clears_ticks_says_so_once_and_leads_back_to_them(client: ClientSession) -> None:
+    await begun(client)
+    await sent(client, await page(client, "/v/points.0.3"), places(3))
+    html = await page(client, "/v/points.0.2")
+    await sent(client, html, places(2)[:1])
+    assert [(row["level"], row["ticked"]) for row in await ratings(client)] == [(1, "2a" + ALL_OF_3)]
+    question = await page(client, f"/q/{LADDER.code}")
+    after = await seen(client, question, reply=offered(question, "rate", "2"))
+    assert "contradicts the ticks of rung 3" in after
+    assert [(row["level"], row["ticked"]) for row in await ratings(client)] == [(2, "")]
+    way_back = re.search(r'<a rel="help" class="button" href="\.\./(v/points\.0\.3\.[0-9a-f]+)">', after)
+    assert way_back
+    html = await page(client, f"/{way_back[1]}")
+    assert boxes(html) == dict.fromkeys(places(3), True)
+    assert "contradicts the ticks of rung 3" not in html
+    await sent(client, html, places(3))
+    assert [row["level"] for row in await ratings(client)] == [3]
 
 
 async def test_without_an_answer_the_rungs_below_are_taken_as_met(client: ClientSession) -> None:

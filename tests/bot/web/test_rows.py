@@ -84,10 +84,26 @@ async def test_steps_are_checked_together_and_what_is_still_missing_is_said(clie
     checked = re.findall(r'name="step" value="(\d+)" form="if" checked', html)
     assert checked == ["0", "2"]
     assert re.search(r"still missing for 2", html)
-    assert "☐" not in html
+    assert "○" not in html
+    assert "These criteria would have to be met" in html
     everything = "&".join(f"step={number}" for number in re.findall(r'name="step" value="(\d+)"', html))
     assert "still missing" not in await page(client, f"/if?{everything}")
     assert (await client.get("/if?step=98")).status == 200  # no such step: where the person is
+
+
+async def test_criteria_of_a_step_are_tried_together_and_nothing_is_stored(client: ClientSession) -> None:
+    await planned(client)
+    before = await ratings(client)
+    html = await page(client, "/v/met.1.0")
+    numbers = re.findall(r'name="step" value="(\d+)" form="if">', html)
+    assert field(html, "of") == "1"
+    one = await page(client, f"/if?of=1&step={numbers[0]}")
+    assert re.findall(r'name="step" value="(\d+)" form="if" checked', one) == numbers[:1]
+    everything = await page(client, "/if?of=1&" + "&".join(f"step={number}" for number in numbers))
+    assert "With the ticked criteria: rung 2" in everything
+    for of in ("0", "98", "x"):
+        assert (await client.get(f"/if?of={of}&step=1")).status == 200
+    assert await ratings(client) == before
 
 
 async def test_done_asks_on_the_spot_which_rung_it_is_and_says_what_happened(client: ClientSession) -> None:

@@ -11,7 +11,7 @@ from aiohttp.test_utils import make_mocked_request
 from yarl import URL
 
 from bot.web.cookies import Signer
-from bot.web.said import AT_MOST, COOKIE, KEPT_S, SaidOnce
+from bot.web.said import AT_MOST, COOKIE, KEPT_S, Said, SaidOnce
 from bot.words.wording import Wording
 from flows.dialogue import Minutes, Phrase, phrase
 from tests.people.page_server import SECRET
@@ -25,10 +25,12 @@ SENTENCE = phrase(
 WIDEST = "𬭎"
 
 
-def kept(said: Phrase, moment: float = 1000.0, key: str = KEY, secret: bytes = SECRET) -> str:
+def kept(said: Phrase | Said, moment: float = 1000.0, key: str = KEY, secret: bytes = SECRET) -> str:
     """The cookie in which a sentence waits; "" if none was set."""
     response = web.Response()
-    SaidOnce(Signer(secret), secure=False, now=lambda: moment).keep(response, key, said)
+    SaidOnce(Signer(secret), secure=False, now=lambda: moment).keep(
+        response, key, said if isinstance(said, Said) else Said(said)
+    )
     cookie = response.cookies.get(COOKIE)
     return cookie.value if cookie else ""
 
@@ -36,7 +38,8 @@ def kept(said: Phrase, moment: float = 1000.0, key: str = KEY, secret: bytes = S
 def brought(value: str, moment: float = 1000.0, key: str = KEY) -> Phrase | None:
     """The sentence that a browser with this cookie brings."""
     request = make_mocked_request("GET", "/", headers={"Cookie": f"{COOKIE}={value}"} if value else {})
-    return SaidOnce(Signer(SECRET), secure=False, now=lambda: moment).brought(request, key)
+    found = SaidOnce(Signer(SECRET), secure=False, now=lambda: moment).brought(request, key)
+    return found.words if found else None
 
 
 @pytest.mark.parametrize(
@@ -66,7 +69,7 @@ def test_an_old_sentence_is_not_said_whatever_the_browser_keeps() -> None:
 
 
 def test_a_seal_made_for_something_else_opens_no_sentence() -> None:
-    text = urlsafe_b64encode(msgspec.json.encode(SENTENCE)).decode()
+    text = urlsafe_b64encode(msgspec.json.encode(Said(SENTENCE))).decode()
     for purpose in ("dated-cookie", "welcome", "said-", f"said-{OTHER}"):
         assert brought(Signer(SECRET).seal_at(purpose, text, 1000.0)) is None
     for broken in ("no base64 …", urlsafe_b64encode(b"[1]").decode(), urlsafe_b64encode(b"\xff").decode(), "="):
@@ -86,7 +89,7 @@ def test_a_sentence_too_long_for_a_cookie_is_left_unsaid() -> None:
 def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites() -> None:
     for secure in (False, True):
         response = web.Response()
-        SaidOnce(Signer(SECRET), secure=secure).keep(response, KEY, SENTENCE)
+        SaidOnce(Signer(SECRET), secure=secure).keep(response, KEY, Said(SENTENCE))
         cookie = response.cookies[COOKIE]
         assert (bool(cookie["httponly"]), bool(cookie["secure"]), cookie["samesite"]) == (True, secure, "Lax")
         assert int(cookie["max-age"]) == KEPT_S

@@ -39,7 +39,7 @@ SMALL = small_standard(1, 2, 4)
     ],
 )
 def test_an_answer_has_enough_evidence_or_lacks_something(rating: Rating, expected: EvidenceState) -> None:
-    assert evidence_state(STANDARD, rating, TODAY) is expected
+    assert evidence_state(STANDARD, STANDARD.codes[0], rating, TODAY) is expected
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_an_answer_has_enough_evidence_or_lacks_something(rating: Rating, expect
 )
 def test_an_answer_below_rung_three_needs_no_evidence(rating: Rating | None) -> None:
     assert not needs_evidence(rating)
-    assert evidence_state(STANDARD, rating, TODAY) is EvidenceState.not_needed
+    assert evidence_state(STANDARD, STANDARD.codes[0], rating, TODAY) is EvidenceState.not_needed
 
 
 ANSWERS = st.builds(
@@ -72,7 +72,7 @@ def test_evidence_for_what_holds_back_raises_the_star_and_nothing_less_does(rati
 def test_stale_are_the_answers_whose_evidence_is_past_its_period(ratings: dict[str, Rating]) -> None:
     lacking = codes_lacking_evidence(SMALL, ratings, TODAY)
     assert codes_with_stale_evidence(SMALL, ratings, TODAY) == tuple(
-        c for c in lacking if evidence_state(SMALL, ratings[c], TODAY) is EvidenceState.stale
+        c for c in lacking if evidence_state(SMALL, c, ratings[c], TODAY) is EvidenceState.stale
     )
 
 

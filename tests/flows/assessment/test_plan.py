@@ -10,11 +10,26 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from flows.assessment.evidence import months_later
-from flows.assessment.plan import AT_ONCE, Plan, PlannedStep, StepState, followed, lacking, new_plan, start_of, what_if, widened
+from flows.assessment.plan import (
+    AT_ONCE,
+    Plan,
+    PlannedStep,
+    StepState,
+    followed,
+    lacking,
+    new_plan,
+    start_of,
+    way_of,
+    what_if,
+    what_if_met,
+    widened,
+)
+from flows.assessment.point_by_point import decided_by, reached
 from flows.assessment.rating import MARKS, UNSURE, Lens, Rating, rating_of
 from flows.assessment.roadmap import roadmap
 from flows.assessment.scorecard import possible_stars, star_range
 from flows.interview.plan.effects import moved_day
+from flows.standard.criteria import Criterion
 from flows.standard.loader import shipped
 
 STANDARD = shipped()
@@ -30,7 +45,7 @@ def test_what_if_gives_the_star_that_rating_the_steps_would_give(ratings: dict[s
     rated = ratings | {step.subdomain: Rating(step.to_rung) for step in chosen}
     assert what_if(STANDARD, ratings, chosen) == possible_stars(STANDARD, rated)
     assert what_if(STANDARD, ratings, chosen).low == star_range(STANDARD, rated, Lens.claimed).low
-    done = followed(plan, rated)
+    done = followed(plan, STANDARD, rated, ratings)
     assert {step.subdomain for step in done.steps if step.state is StepState.done} == {step.subdomain for step in chosen}
     assert done.progress == (len(chosen), len(plan.steps))
 
@@ -68,12 +83,75 @@ def test_a_house_two_rungs_below_has_less_than_a_year_to_the_second_star() -> No
 def test_an_unrated_subdomain_leaves_its_step_unchanged() -> None:
     step = PlannedStep("risk-management", 1, 3, TODAY, state=StepState.done)
     plan = Plan(3, TODAY, (step,))
-    assert followed(plan, {}) == plan
-    assert followed(plan, {"risk-management": Rating(2)}).steps[0].state is StepState.to_do
-    assert followed(plan, {"risk-management": Rating(unsure=True)}).steps[0].state is StepState.to_do
-    dropped = replace(step, state=StepState.dropped, reason="x")
-    assert followed(replace(plan, steps=(dropped,)), {"risk-management": Rating(2)}).steps == (dropped,)
-    assert followed(replace(plan, steps=(dropped,)), {"risk-management": Rating(3)}).steps[0].state is StepState.done
+    assert follow(plan, {}) == plan
+    assert follow(plan, {"risk-management": Rating(2)}).steps[0].state is StepState.doing
+    assert follow(plan, {"risk-management": Rating(unsure=True)}).steps[0].state is StepState.doing
+    dropped = replace(plan, steps=(replace(step, state=StepState.dropped, reason="x"),))
+    assert follow(dropped, {"risk-management": Rating(2)}) == dropped
+    done = follow(dropped, {"risk-management": Rating(3)})
+    assert done.steps[0].state is StepState.done
+    assert follow(done, {"risk-management": Rating(2)}) == dropped
+
+
+def follow(plan: Plan, ratings: dict[str, Rating], before: dict[str, Rating] | None = None) -> Plan:
+    return followed(plan, STANDARD, ratings, before or {})
+
+
+RISK = STANDARD.subdomain("risk-management")
+SETS = st.frozensets(st.sampled_from(RISK.all_criteria))
+
+
+def test_a_step_begins_with_its_first_criterion_and_is_done_with_its_last() -> None:
+    below = frozenset(one for one in RISK.all_criteria if one.rung <= 1)
+    before = {RISK.code: decided_by(RISK, below)}
+    plan = Plan(2, TODAY, (PlannedStep(RISK.code, 1, 2, TODAY, "Wang"),))
+    assert follow(plan, before, before) == plan
+    given, last = below, before
+    for number, one in enumerate(RISK.criteria_of(2), 1):
+        given |= {one}
+        now = {RISK.code: decided_by(RISK, given)}
+        plan, last = follow(plan, now, last), now
+        assert (plan.steps[0].state, plan.steps[0].person) == (
+            StepState.done if number == len(RISK.criteria_of(2)) else StepState.doing,
+            "Wang",
+        )
+        assert way_of(plan.steps[0], STANDARD, now)[:2] == (number, len(RISK.criteria_of(2)))
+
+
+def test_a_step_that_a_person_put_back_stays_to_do_until_the_next_criterion() -> None:
+    first, second, *_ = RISK.criteria_of(1) + RISK.criteria_of(2)
+    one, two = ({RISK.code: decided_by(RISK, ticked)} for ticked in (frozenset({second}), frozenset({first, second})))
+    put_back = Plan(2, TODAY, (PlannedStep(RISK.code, 0, 2, TODAY),))
+    assert follow(put_back, one, one) == put_back
+    assert follow(put_back, one, two) == put_back
+    assert follow(put_back, two, one).steps[0].state is StepState.doing
+
+
+@given(st.sampled_from([StepState.doing, StepState.dropped]), st.lists(SETS, min_size=1, max_size=6), st.integers(1, 5))
+def test_ticks_never_undo_what_a_person_set(state: StepState, sets: list[frozenset[Criterion]], goal: int) -> None:
+    step = PlannedStep(RISK.code, 0, goal, TODAY, "Wang", state, "x" if state is StepState.dropped else "")
+    plan, before = Plan(goal, TODAY, (step,)), {RISK.code: Rating(0)}
+    for ticked in (*sets, frozenset()):
+        now = {RISK.code: decided_by(RISK, ticked)}
+        plan, before = follow(plan, now, before), now
+        is_done = reached(RISK, ticked) >= goal
+        assert plan.steps[0] == replace(step, state=StepState.done if is_done else state)
+
+
+def test_a_new_plan_begins_the_steps_of_which_something_is_ticked() -> None:
+    ratings = {code: Rating(1) for code in STANDARD.codes} | {RISK.code: Rating(1, under_way=True, ticked="2a")}
+    states = {step.subdomain: step.state for step in new_plan(STANDARD, ratings, 2, TODAY).steps}
+    assert {code for code, state in states.items() if state is StepState.doing} == {RISK.code}
+
+
+@given(SETS, SETS)
+def test_what_if_criteria_were_met_gives_what_ticking_them_would_give(
+    now: frozenset[Criterion], more: frozenset[Criterion]
+) -> None:
+    ratings = {code: Rating(3) for code in STANDARD.codes} | {RISK.code: decided_by(RISK, now)}
+    rating, stars = what_if_met(STANDARD, ratings, RISK, more)
+    assert rating == decided_by(RISK, now | more)
+    assert stars == possible_stars(STANDARD, ratings | {RISK.code: rating})
 
 
 def test_a_plan_for_the_same_star_keeps_what_was_said_of_its_steps() -> None:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.assessment.evidence import Evidence
-from flows.assessment.point_by_point import decided_by, met, missing, reached, with_ticks_of
+from flows.assessment.point_by_point import agrees, decided_by, met, missing, reached, with_ticks_of
 from flows.assessment.rating import Lens, Rating
+from flows.assessment.ticks import ticks_of
 from flows.standard.criteria import Criterion
 from flows.standard.model import Effort, Subdomain
 
@@ -104,6 +105,39 @@ def test_criteria_and_level_agree_after_a_sentence_too(ticked: frozenset[Criteri
     assert (rating.level, rating.unsure) == (sentence.level, sentence.unsure)
     if rating.names_rung:
         assert reached(LADDER, met(LADDER, rating)) == rating.level
+
+
+# Criteria as an older edition may have had them: some of its letters are unknown to this one.
+OLDER = st.frozensets(st.builds(Criterion, st.just(CODE), st.integers(1, 5), st.sampled_from("abcdxy")))
+
+
+def older(level: int, ticked: frozenset[Criterion]) -> Rating:
+    """An answer of an older edition: any ticks above its level."""
+    above = {one for one in ticked if one.rung > level}
+    return Rating(level, any(one.rung == level + 1 for one in above), ticked=ticks_of(above))
+
+
+@given(st.integers(0, 5), OLDER, SENTENCES, SETS)
+def test_the_next_answer_brings_one_of_an_older_edition_into_this_one(
+    level: int, ticked: frozenset[Criterion], sentence: Rating, more: frozenset[Criterion]
+) -> None:
+    before = older(level, ticked)
+    assert agrees(LADDER, with_ticks_of(LADDER, sentence, before))
+    assert agrees(LADDER, decided_by(LADDER, met(LADDER, before) | more, before))
+
+
+@pytest.mark.parametrize(
+    ("rating", "is_of_this_edition"),
+    [
+        (Rating(2, True, ticked="3a5d"), True),
+        (Rating(2, True, ticked="3x"), False),
+        (Rating(2, True, ticked="3abc"), False),
+        (Rating(unsure=True, ticked="1a"), True),
+        (Rating(3), True),
+    ],
+)
+def test_an_answer_agrees_with_an_edition_or_not(rating: Rating, is_of_this_edition: bool) -> None:
+    assert agrees(LADDER, rating) is is_of_this_edition
 
 
 @given(SETS, st.integers(1, 5))

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from flows.assessment.ageing import as_of
 from flows.assessment.evidence import Evidence
+from flows.assessment.plan import is_reached, new_plan
 from flows.assessment.rating import Lens, Rating, Ratings
+from flows.assessment.roadmap import next_steps, roadmap
 from flows.assessment.scorecard import StarRange, possible_stars, scorecard, star_range
 from flows.assessment.verified import Lowered, fallen, is_reviewed, lowered, not_looked_at, still_verified, verified_range
 from flows.standard.loader import shipped
@@ -144,3 +146,38 @@ def test_any_other_answer_was_not_looked_at(dropped: Rating) -> None:
     assert still_verified(dropped, REVIEWED) == dropped
     assert still_verified(dropped, None) == dropped
     assert still_verified(dropped, Rating(4)) == dropped
+
+
+def test_a_lowered_claim_is_a_step_of_its_own() -> None:
+    """It begins at the rung that was confirmed, although the claim is enough for the star."""
+    code = STANDARD.ticked(1)[0].code
+    reviewed = {**ALL_THREE, code: Rating(3, verified=1)}
+    assert roadmap(STANDARD, ALL_THREE, 3) == ()
+    (step,) = roadmap(STANDARD, reviewed, 3)
+    assert (step.subdomain, step.from_rung, step.to_rung, step.under_way) == (code, 1, 3, False)
+    assert {step.subdomain for step in next_steps(STANDARD, reviewed, scorecard(STANDARD, reviewed))} == {
+        step.subdomain for step in next_steps(STANDARD, ALL_THREE, scorecard(STANDARD, ALL_THREE))
+    }
+
+
+def test_a_planned_step_is_done_once_its_rung_is_confirmed_or_claimed_again() -> None:
+    code = STANDARD.ticked(1)[0].code
+    lowered_one = Rating(3, verified=1)
+    plan = new_plan(STANDARD, {**ALL_THREE, code: lowered_one}, 3, date(2026, 1, 5))
+    (step,) = plan.steps
+    assert not is_reached(step, {code: lowered_one})
+    assert is_reached(step, {code: Rating(3, verified=3)})
+    assert is_reached(step, {code: still_verified(Rating(3), lowered_one, is_built=True)})
+    assert not is_reached(step, {code: still_verified(Rating(3), lowered_one)})
+    assert still_verified(Rating(3), Rating(3, verified=3), is_built=True).verified == 3
+
+
+@given(ANSWERS)
+def test_without_a_lowered_claim_the_review_changes_no_roadmap(ratings: Ratings) -> None:
+    bare = {code: rating.with_verified(None) for code, rating in ratings.items()}
+    confirmed = {code: rating.with_verified(rating.read(Lens.claimed)) for code, rating in ratings.items()}
+    for star in range(1, TOP + 1):
+        assert roadmap(STANDARD, confirmed, star) == roadmap(STANDARD, bare, star)
+    assert next_steps(STANDARD, confirmed, scorecard(STANDARD, confirmed)) == next_steps(
+        STANDARD, bare, scorecard(STANDARD, bare)
+    )

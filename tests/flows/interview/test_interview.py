@@ -49,11 +49,11 @@ def test_quick_offers_the_verdict_the_moment_it_is_decided() -> None:
 
 def test_in_a_quick_run_what_is_not_known_decides_nothing_before_its_star_is_asked() -> None:
     player = begun("quick")
-    assert player.tap("rate", "unsure").name == "asking"
+    assert player.answer("unsure").name == "asking"
     assert player.tap("rate", "0").name == "deciding", "what is known decides at once"
     assert "deciding-now" not in keys(player.screen), "a rung 0 that the first star needs decides, whatever is found out"
     player = begun("quick")
-    player.tap("rate", "unsure")
+    player.answer("unsure")
     player.answer_all(dict.fromkeys(STANDARD.codes, "3"), until="deciding")
     assert len(player.session.ratings) == 10
     assert "deciding-now" in keys(player.screen)

@@ -40,7 +40,7 @@ def offers(screen: Screen, trigger: str) -> list[str]:
 def test_the_next_card_asks_for_evidence_from_rung_three_on(mark: str, offered: int) -> None:
     player = begun()
     code = player.session.current(STANDARD)
-    screen = player.tap("rate", mark)
+    screen = player.answer(mark)
     assert screen.name == "asking"
     assert offers(screen, "evidence") == [code] * offered
 

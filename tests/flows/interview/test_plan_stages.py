@@ -49,8 +49,8 @@ def test_an_answer_below_the_rung_leaves_the_step_open_and_says_so() -> None:
     player.tap("done", "3")
     screen = player.tap("rate", "1+")
     assert screen.notice is not None
-    assert screen.notice.key == "plan-not-yet"
-    assert states(player)[2] is StepState.to_do
+    assert screen.notice.key == "plan-part"
+    assert states(player)[2] is StepState.doing
     player.tap("open", "task.3")
     player.tap("open", "done.3")
     player.tap("done", "3")
@@ -59,7 +59,7 @@ def test_an_answer_below_the_rung_leaves_the_step_open_and_says_so() -> None:
 
 def test_a_step_is_done_when_its_rung_is_reached_elsewhere_and_open_again_when_it_is_lost() -> None:
     player = planned()
-    for mark, state in (("4", StepState.done), ("1", StepState.to_do)):
+    for mark, state in (("4", StepState.done), ("1", StepState.doing)):
         player.tap("leave")
         player.tap("review")
         player.tap("open", "answers.strategy")
@@ -221,7 +221,7 @@ def test_a_new_assessment_keeps_the_plan_and_what_it_has_done() -> None:
     player.tap("begin", "full")
     assert states(player)[0] is StepState.done
     player.answer_all(TWOS | {"service-level": "0"})
-    assert states(player) == [StepState.to_do, StepState.done, StepState.done]
+    assert states(player) == [StepState.doing, StepState.done, StepState.done]
 
 
 def test_one_tap_adds_what_the_star_still_needs() -> None:

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.assessment.changes import changes
+from flows.assessment.point_by_point import decided_by
 from flows.assessment.rating import MARKS, Rating, mark_of
 from flows.assessment.verified import is_reviewed
 from flows.dialogue import Refusal, Reply
 from flows.screen import Trend
+from flows.standard.criteria import Criterion
 from flows.standard.loader import shipped
 from tests.flows.interview.planned import keys, offered, planned
 from tests.flows.player import Player
@@ -193,6 +195,29 @@ def test_changes_are_the_answers_that_differ() -> None:
     assert changes(STANDARD, ratings, ratings) == ()
     raised = changes(STANDARD, dict.fromkeys(STANDARD.codes, Rating(1)), ratings)
     assert [change.by for change in raised] == [1] * 27
+
+
+LADDER = STANDARD.subdomains[0]
+SETS = st.frozensets(st.sampled_from(LADDER.all_criteria))
+
+
+@given(SETS, SETS)
+def test_criteria_that_came_and_went_are_named_even_on_the_same_rung(
+    old: frozenset[Criterion], new: frozenset[Criterion]
+) -> None:
+    before, after = decided_by(LADDER, old), decided_by(LADDER, new)
+    found = changes(STANDARD, {LADDER.code: before}, {LADDER.code: after})
+    assert bool(found) == (old != new)
+    for change in found:
+        named = (set(change.also), set(change.no_longer))
+        is_named = bool(before.ticked or after.ticked)
+        assert named == ((new - old, old - new) if is_named else (set(), set()))
+        assert change.by == after.level - before.level
+
+
+def test_a_change_between_two_sentences_names_no_criteria() -> None:
+    (change,) = changes(STANDARD, {LADDER.code: Rating(1)}, {LADDER.code: Rating(4)})
+    assert (change.by, change.also, change.no_longer) == (3, (), ())
 
 
 @pytest.mark.parametrize("unsaid", [None, Rating(unsure=True), Rating(not_applicable="elsewhere")])

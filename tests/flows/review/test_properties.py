@@ -55,7 +55,10 @@ def test_nobody_who_may_not_ever_acts(steps: list[tuple[int, int]], star: int, s
         if by.party in (Party.reviewer, Party.administrator) and event is not CaseEvent.take_back:
             assert INSTITUTION not in by.institutions
         people = [reader.actor.person for seat in Seat if (reader := play.case.reader(seat))]
-        assert not set(people) & {*play.case.refused, *play.case.left}
+        deciding = [each.person for each in play.case.recorded]
+        assert not {*people, *deciding} & {*play.case.refused, *play.case.left}
+        declared = {entry.move.by.person for entry in play.entries if isinstance(entry.move.detail, Declaration)}
+        assert set(deciding) <= declared
         assert play.case.first is None or people.count(play.case.first.actor.person) == 1
 
 

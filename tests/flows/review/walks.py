@@ -98,14 +98,22 @@ def _anything(case: Case, chooses: Chooser, star: int, seed: str) -> Attempt:
 
 def _what_is_next(case: Case, chooses: Chooser, star: int, seed: str) -> Attempt:
     reader = case.reader(SEAT[case.state]) if case.state in SEAT else None
+    administrator = chooses.one((ADMINISTRATOR, ADMINISTRATOR, OWN_ADMINISTRATOR))
     if case.state in (CaseState.submitted, *READING) and reader is None:
-        return CaseEvent.assign, ADMINISTRATOR, Assigned(chooses.one(REVIEWERS))
-    if case.state in (CaseState.submitted, *READING) and reader and not reader.has_declared:
+        return CaseEvent.assign, administrator, Assigned(chooses.one(REVIEWERS))
+    if reader and case.state in READING and chooses.number(12) == 0:
+        leaves = chooses.one((CaseEvent.step_back, CaseEvent.refuse_reviewer))
+        by = reader.actor if leaves is CaseEvent.step_back else MEMBER
+        return leaves, by, chooses.one(_details(leaves, case, star, seed))
+    # Some go on without having declared, to be refused.
+    if case.state in (CaseState.submitted, *READING) and reader and not reader.has_declared and chooses.number(4):
         return CaseEvent.declare, reader.actor, Declaration()
     if case.state in READING and reader and (missing := _missing(case)):
-        return CaseEvent.decide, reader.actor, chooses.one(_fitting(case, chooses.one(missing)))
+        # Some decide what is not theirs to decide.
+        by = reader.actor if chooses.number(6) else chooses.one(PEOPLE)
+        return CaseEvent.decide, by, chooses.one(_fitting(case, chooses.one(missing)))
     event = chooses.one(NEXT.get(case.state, tuple(sorted(CaseEvent))))
-    people = {Party.institution: MEMBER, Party.administrator: ADMINISTRATOR, Party.clock: CLOCK}
+    people = {Party.institution: MEMBER, Party.administrator: administrator, Party.clock: CLOCK}
     by = people.get(min(WHO[event])) or (reader.actor if reader else FIRST)
     return event, by, chooses.one(_details(event, case, star, seed))
 
@@ -119,11 +127,12 @@ def _missing(case: Case) -> tuple[str, ...]:
 
 
 def _fitting(case: Case, code: str) -> tuple[Decision, ...]:
-    """Return decisions about an item, nearly all of which the rules allow."""
+    """Return decisions about an item: most are allowed, and some claim more than the institution does."""
     item = case.item(code)
     claimed = item.claimed if item else 0
     falls = tuple(lowered(code, rung) for rung in range(claimed))[-2:]
-    return (confirmed(code, claimed), *falls, more_asked(code), confirmed(code, claimed + 1))
+    too_high = (confirmed(code, claimed + 1), lowered(code, claimed), lowered(code, claimed + 1))
+    return (confirmed(code, claimed), confirmed(code, claimed), *falls, *falls, more_asked(code), *too_high)
 
 
 def _details(event: CaseEvent, case: Case, star: int, seed: str) -> tuple[Detail, ...]:

@@ -89,7 +89,7 @@ async def test_a_person_without_a_name_gets_an_institution_when_they_invite(at: 
     assert [(each.post, each.nickname) for each in team.others] == [(Post.quality, "Benny")]
 
 
-async def test_whoever_joins_leaves_the_institution_before(at: Office) -> None:
+async def test_a_person_who_joins_leaves_the_institution_before(at: Office) -> None:
     await at.three()
     await at.begun(DAN, "Of Dan")
     opened = await at.colleagues.look(await at.link(), DAN)
@@ -127,7 +127,7 @@ async def test_a_link_that_does_not_work_lets_nobody_in(at: Office, why: str) ->
     assert await at.colleagues.of(BEN) is None
 
 
-async def test_an_institution_has_room_for_so_many(at: Office) -> None:
+async def test_the_number_of_people_is_limited(at: Office) -> None:
     await at.begun(ANN, NAME)
     tokens = [await at.link(), await at.link()]
     for number in range(COLLEAGUES_AT_MOST - 1):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import text
 
 import storage.respondents.sessions
 from flows.assessment.evidence import Attachment, Evidence
@@ -69,6 +70,7 @@ async def test_a_saved_session_can_be_loaded(sessions: StoredSessions) -> None:
         Rating(unsure=True),
         Rating(not_applicable="没有外部伙伴 🤝"),
         Rating(3, evidence=Evidence("x", 3)),
+        Rating(3, evidence=Evidence("x", 3, shows="3ac")),
         Rating(4, evidence=Evidence("目录2026版", 4, DAY, date(2026, 1, 1), DAY, FILE)),
     ],
 )
@@ -89,6 +91,19 @@ async def test_evidence_can_be_renewed_and_withdrawn_without_changing_the_rating
     stored = await sessions.everything(WHO)
     assert stored is not None
     assert len(stored["changes"]) == 1
+
+
+async def test_a_process_of_the_version_before_can_renew_evidence_for_another_rung(sessions: StoredSessions) -> None:
+    """It does not know the column `shows`, and leaves the criteria of the rung before. They say nothing about the new rung."""
+    await begun(sessions)
+    part = Evidence("册子", 3, DAY, shows="3a")
+    named = replace(RATED, turn=503, ratings={"demand-management": Rating(3, evidence=part)})
+    assert await sessions.save(WHO, RATED, named)
+    async with sessions._database.writing() as db:
+        await (await db.connection()).execute(text("UPDATE evidence SET rung = 4"))
+    found = await read_back(sessions)
+    assert found is not None
+    assert found.ratings["demand-management"].evidence == replace(part, rung=4, shows="")
 
 
 async def test_a_plan_can_be_stored_replaced_and_deleted(sessions: StoredSessions) -> None:
@@ -174,6 +189,25 @@ async def test_the_log_holds_each_change_of_a_rating(sessions: StoredSessions) -
     assert [(c["subdomain"], c["before"], c["after"]) for c in log] == [
         ("demand-management", None, "2+"),
         ("demand-management", "2+", "3"),
+    ]
+
+
+async def test_the_log_tells_which_criteria_changed(sessions: StoredSessions) -> None:
+    await begun(sessions)
+    before = RATED
+    for turn, ticked in enumerate(("3a", "3a5bc", ""), 503):
+        ratings = {**RATED.ratings, "demand-management": Rating(2, under_way=True, ticked=ticked)}
+        after = replace(before, turn=turn, ratings=ratings)
+        assert await sessions.save(WHO, before, after)
+        before = after
+    stored = await sessions.everything(WHO)
+    assert stored is not None
+    log = sorted(stored["changes"], key=lambda change: change["turn"])
+    assert [(change["before"], change["after"]) for change in log] == [
+        (None, "2+"),
+        ("2+", "2+ 3a"),
+        ("2+ 3a", "2+ 3a5bc"),
+        ("2+ 3a5bc", "2+"),
     ]
 
 

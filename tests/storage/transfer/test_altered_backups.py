@@ -7,14 +7,18 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from storage.errors import DatabaseUnusable
+from storage.schema import METADATA
+from storage.tables import RatingRow
 from storage.transfer.backup import back_up, restore
 from storage.transfer.copying import snapshot_of_backup
 from storage.transfer.manifest import TABLE, manifest_of, read_through, write_manifest
+from storage.transfer.plausible_values import odd_column
 from tests.people.respondents import filled
 from tests.storage.transfer.backup_files import held, names, xingjie
 
@@ -83,6 +87,7 @@ async def summed_again(file: Path) -> None:
     write_manifest(file, manifest_of(sums, rows_hash), None)
 
 
+NAMED: dict[str, Any] = {"unsure": False, "not_applicable": ""}
 NEVER_WRITTEN = (
     ("UPDATE ratings SET level = 6", "ratings.level"),
     ("UPDATE ratings SET under_way = 1, level = 5", "ratings.under_way"),
@@ -92,10 +97,17 @@ NEVER_WRITTEN = (
     ("UPDATE respondents SET turn = -1", "respondents.turn"),
     ("UPDATE respondents SET seen_at = '0001-01-01 00:00:00.000000'", "respondents.seen_at"),
     ("UPDATE changes SET after = '9'", "changes.after"),
+    ("UPDATE changes SET after = '2+ '", "changes.after"),
+    ("UPDATE changes SET before = '2+ 6a'", "changes.before"),
     (
-        "INSERT INTO evidence SELECT id, 1, 'demand-management', 'x', 3, NULL, NULL, NULL, 'f', 1, 't', 's', 'web:../x' "
+        "INSERT INTO evidence SELECT id, 1, 'demand-management', 'x', 3, NULL, NULL, NULL, 'f', 1, 't', 's', 'web:../x', '' "
         "FROM respondents LIMIT 1",
         "evidence.file_place",
+    ),
+    (
+        "INSERT INTO evidence SELECT id, 1, 'demand-management', 'x', 3, NULL, NULL, NULL, '', 0, '', '', '', '3ba' "
+        "FROM respondents LIMIT 1",
+        "evidence.shows",
     ),
 )
 
@@ -128,6 +140,24 @@ async def test_rows_without_their_respondent_are_refused(database_url: str, tmp_
     with pytest.raises(DatabaseUnusable, match="the copy failed"):
         await restore(database_url, file, replace=True)
     assert await held(database_url) == before
+
+
+@pytest.mark.parametrize(
+    ("answer", "odd"),
+    [
+        ({"level": 2, "verified": None}, None),
+        ({"level": 2, "verified": 2}, None),
+        ({"level": 2, "verified": 3}, "ratings.verified"),
+        ({"level": 2, "verified": -1}, "ratings.verified"),
+        ({"level": 2, "unsure": True, "verified": 1}, "ratings.verified"),
+        ({"level": 0, "not_applicable": "none", "verified": 5}, None),
+        ({"level": 0, "not_applicable": "none", "verified": 6}, "ratings.verified"),
+    ],
+)
+def test_a_review_above_its_claim_was_never_written(answer: dict[str, Any], odd: str | None) -> None:
+    """The database refuses it too, but a backup can come from a file without its constraints."""
+    row = RatingRow(respondent_id=1, assessment=1, subdomain="x", under_way=False, ticked="", **NAMED | answer).model_dump()
+    assert odd_column(METADATA.tables["ratings"], [row]) == odd
 
 
 async def test_foreign_tables_and_triggers_are_not_backed_up(sqlite_url: str, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from bot.documents.typst.breaking import MAY_BREAK
 from bot.documents.typst.render import render_typst
 from bot.score.strict_reader import ratings_of
 from bot.words.wording import Wording
-from flows.assessment.rating import Rating, Ratings
+from flows.assessment.rating import Lens, Rating, Ratings
 from flows.assessment.scorecard import Fall
 from tests.bot.documents.dossiers import CHECKLIST, CHECKLIST_FILE, LEFT_OUT_BECAUSE, MIXED, STANDARD, evidenced, level
 from tests.bot.documents.typst.long_names import FILE, LONG_NAME, WIDE_NAME, dossier_of
@@ -40,6 +40,11 @@ REMARKED: Ratings = {
     FIRST[2]: Rating(unsure=True),
     "risk-management": Rating(not_applicable=LEFT_OUT_BECAUSE),
 }
+# As many signs and remarks as a review can bring.
+REVIEWED: Ratings = {
+    code: rating.with_verified(None if number % 3 else rating.read(Lens.claimed) * (number % 2))
+    for number, (code, rating) in enumerate({**level(4), **REMARKED}.items())
+}
 RUNS: dict[str, Ratings] = {
     "quick": dict.fromkeys(FIRST, Rating(0)),
     "quick-unsure": dict.fromkeys(FIRST, Rating(unsure=True)),
@@ -50,6 +55,7 @@ RUNS: dict[str, Ratings] = {
     "full-five": level(5),
     "one": {FIRST[0]: Rating(1)},
     "remarked": REMARKED,
+    "reviewed": REVIEWED,
     "long-names": ratings_of(STANDARD, FILE.read_bytes()),
 }
 NAMES = {

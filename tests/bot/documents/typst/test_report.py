@@ -17,10 +17,21 @@ from bot.documents.content.report import report as contents
 from bot.documents.content.report import report_data
 from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
+from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating, Ratings
 from flows.dialogue import phrase
 from flows.standard.loader import shipped
-from tests.bot.documents.dossiers import CHECKLIST_FILE, INSTITUTION, LEFT_OUT_BECAUSE, MIXED, PERSON, STANDARD, level, made
+from tests.bot.documents.dossiers import (
+    CHECKLIST_FILE,
+    INSTITUTION,
+    LEFT_OUT_BECAUSE,
+    MIXED,
+    PERSON,
+    STANDARD,
+    TODAY,
+    level,
+    made,
+)
 
 # gold.lighten(25%) of the template.
 GOLD = [0.89, 0.73, 0.38]
@@ -73,6 +84,21 @@ def test_the_report_says_it_all(language: str, wording: Wording) -> None:
     for number in range(len(pages)):
         assert has(words("disclaimer"), number)
         assert has(f"{number + 1} / {len(pages)}", number)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_evidence_in_part_names_what_it_leaves_out(wording: Wording, language: str) -> None:
+    """At its subdomain, and among what to bring to the assessor."""
+    part = Rating(3, evidence=Evidence("Rules", 3, TODAY, shows="3a"))
+    words, ladder = DocumentWords(wording, language), STANDARD.subdomain("demand-management")
+    data = report_data(made({ladder.code: part}, language), words)
+    (page,) = [each for domain in data["body"]["domains"] for each in domain["subdomains"]]
+    said = words.left_out(ladder, part.evidence) if part.evidence else ""
+    assert all(words(one.words) in said for one in ladder.criteria_of(3)[1:])
+    assert words(ladder.criteria_of(3)[0].words) not in said
+    assert page["evidence"]["state"].endswith(said)
+    assert not page["evidence"]["good"]
+    assert [words(ladder.code), said] in [item for group in data["questions"]["groups"] for item in group["items"]]
 
 
 def test_the_report_is_a_tagged_archive(wording: Wording) -> None:

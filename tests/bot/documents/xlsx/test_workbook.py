@@ -51,12 +51,12 @@ def test_the_tables(language: str, wording: Wording) -> None:
     book = openpyxl.load_workbook(
         io.BytesIO(workbook(made(MIXED, language, INSTITUTION, planned=True), DocumentWords(wording, language)))
     )
-    summary, answers, evidence, gaps, plan, criteria = book.worksheets
+    summary, answers, evidence, gaps, plan, criteria, changed = book.worksheets
     assert len(summary._charts) == 1
     assert (wording.say(phrase("workbook-institution"), language), INSTITUTION) in summary.iter_rows(
         max_col=2, values_only=True
     )
-    assert [sheet.freeze_panes for sheet in book.worksheets[1:]] == ["C2", "B2", "D2", "C2", "C2"]
+    assert [sheet.freeze_panes for sheet in book.worksheets[1:]] == ["C2", "B2", "D2", "C2", "C2", "C2"]
     assert all(sheet.auto_filter.ref == sheet.dimensions for sheet in book.worksheets[1:])
     assert answers.max_row == 28
     named = {row[3] for row in evidence.iter_rows(min_row=2, values_only=True)}
@@ -64,6 +64,7 @@ def test_the_tables(language: str, wording: Wording) -> None:
     assert next(row[0] for row in gaps.iter_rows(min_row=2, values_only=True)) == 2
     assert plan.cell(2, 6).value == PERSON
     assert criteria.max_row == 1 + sum(len(rung) for sub in STANDARD.subdomains for rung in sub.criteria)
+    assert changed.max_row == 1 + len(made(MIXED, planned=True).changed)
     assert plan.cell(2, 7).value == datetime(2027, 3, 15)
     assert all(sheet.column_dimensions["B"].width > 8 for sheet in book.worksheets)
 
@@ -202,5 +203,17 @@ def test_a_step_that_has_part_of_its_rung_says_what_is_missing(wording: Wording)
     _, _, gaps, *_ = contents(made(ratings, "en"), words).sheets
     meaning = {(row[0], row[2]): row[8] for row in gaps.rows}
     lacking = [words(one.words) for one in STANDARD.subdomain(code).criteria_of(3)[1:]]
-    assert meaning[3, words(code)] == f"Still missing for rung 3: {', '.join(lacking)}."
+    assert meaning[3, words(code)] == f"Still missing for rung 3: {'; '.join(lacking)}."
     assert meaning[3, words(STANDARD.codes[1])] == words(f"{STANDARD.codes[1]}.rung-3")
+
+
+def test_each_criterion_names_the_evidence_that_shows_it(wording: Wording) -> None:
+    code = "demand-management"
+    part, whole = Evidence(LEDGER, 3, TODAY, shows="3a"), Evidence(LEDGER, 3, TODAY)
+    words = DocumentWords(wording, "en")
+    for evidence, shown, state in ((part, "", "some criteria only"), (whole, LEDGER, "sufficient")):
+        sheets = contents(made({code: Rating(3, evidence=evidence)}, "en"), words).sheets
+        shown_by = {row[3]: row[6] for row in sheets[-1].rows if row[1] == words(code)}
+        assert [shown_by[name] for name in ("1.a", "3.a", "3.b", "4.a")] == [LEDGER, LEDGER, shown, ""]
+        (row,) = sheets[1].rows
+        assert (row[2], row[5]) == (state, "3.a" if evidence is part else "")

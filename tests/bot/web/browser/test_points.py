@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.standard.loader import shipped
 from tests.people.axe import violations
 from tests.people.languages import LANGUAGES
 from tests.people.phone import TAP_AT_LEAST, Phone, Phones
@@ -46,6 +47,27 @@ async def test_a_rung_is_ticked_by_keyboard_alone(phones: Phones, address: str) 
     async with visitor.page.expect_navigation():
         await visitor.page.keyboard.press("Enter")
     assert await stored(visitor) == [(1, "2a")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_a_sentence_clears_is_said_and_can_be_put_back(phones: Phones, address: str, language: str) -> None:
+    visitor = await phones.take(address, language, scripts=True)
+    await at_rung_2(visitor)
+    await visitor.page.locator(BOXES).first.check()
+    async with visitor.page.expect_navigation():
+        await visitor.page.click("button[name=to][value='3']")
+    for number in range(await visitor.page.locator(BOXES).count()):
+        await visitor.page.locator(BOXES).nth(number).check()
+    async with visitor.page.expect_navigation():
+        await visitor.page.click("button.primary[form=points]")
+    await visitor.open(f"q/{shipped().codes[0]}")
+    await visitor.rate("2")
+    assert await stored(visitor) == [(2, "")]
+    assert await violations(visitor) == []
+    assert await visitor.fits()
+    async with visitor.page.expect_navigation():
+        await visitor.page.click(".notice a")
+    assert await visitor.page.locator(f"{BOXES}:checked").count() == len(shipped().subdomains[0].criteria_of(3))
 
 
 async def test_the_way_back_leads_to_the_question_and_changes_nothing(phones: Phones, address: str) -> None:

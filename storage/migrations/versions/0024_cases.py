@@ -7,8 +7,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0021"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
@@ -198,6 +198,7 @@ def _create_submissions() -> None:
         _text("ticked", 32),
         _text("what", 200),
         _number("rung"),
+        _text("shows", 32),
         _day("named_on"),
         _day("in_force"),
         _day("last_used"),

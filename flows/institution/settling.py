@@ -1,0 +1,94 @@
+"""Settles one answer for an institution: what people agree on by itself, the rest by one revision each and the coordinator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from flows.assessment.rating import UNSURE
+from flows.dialogue import Phrase, phrase
+from flows.institution.comparison import ItemState, Settled, Vote, state_of
+from flows.standard.model import TOP
+
+REASON_AT_MOST = 200
+RUNGS = tuple(str(rung) for rung in range(TOP + 1))
+LEFT_OUT = "n/a"
+
+
+class Why(StrEnum):
+    """The reasons that can be chosen by a tap. A line of one's own can say more. The values are stored and in buttons."""
+
+    talked = "talked"
+    evidence = "evidence"
+    misread = "misread"
+    careful = "careful"
+
+
+class NotSettled(Exception):
+    """A revision or an answer for the institution that is not taken; `why` is the sentence that says so."""
+
+    def __init__(self, why: Phrase) -> None:
+        super().__init__(why.key)
+        self.why = why
+
+
+def agreed(votes: Sequence[Vote]) -> Settled | None:
+    """Return the answer that all gave to one subdomain; None if they differ, or if nobody answered."""
+    if not votes or state_of(votes) is not ItemState.agreed:
+        return None
+    first = votes[0]
+    differed = any(vote.is_revised for vote in votes)
+    return Settled(
+        first.code, first.level if first.names_rung else 0, first.unsure, first.not_applicable, "", len(votes), differed
+    )
+
+
+def revised(votes: Sequence[Vote], number: int, mark: str, *, has_evidence: bool) -> Vote:
+    """Return what a person says now, after they saw where others differ. `mark` is a rung, "unsure" or "n/a".
+
+    "n/a" takes over the reason of somebody who said so. Raises NotSettled if the person did not answer this subdomain, if all
+    agree already, or if they have revised it before.
+    """
+    mine = next((vote for vote in votes if vote.number == number), None)
+    if mine is None or state_of(votes) is ItemState.agreed:
+        raise NotSettled(phrase("settle-nothing"))
+    if mine.is_revised:
+        raise NotSettled(phrase("settle-revised-already"))
+    level, unsure, not_applicable = _stated(votes, mark)
+    return Vote(number, mine.code, level, unsure, not_applicable, has_evidence, is_revised=True)
+
+
+def settle(votes: Sequence[Vote], mark: str, reason: str) -> Settled:
+    """Return what the coordinator settles for a subdomain in which people differ. `mark` is as of `revised`.
+
+    Nothing above the highest claim can be settled. Above the lowest claim, somebody who claims at least that much must have
+    named evidence; for "n/a" nobody can have, so it takes agreement. Raises NotSettled, also without a reason.
+    """
+    if state_of(votes) is ItemState.agreed:
+        raise NotSettled(phrase("settle-nothing"))
+    if not reason:
+        raise NotSettled(phrase("settle-reason-empty"))
+    if len(reason) > REASON_AT_MOST:
+        raise NotSettled(phrase("settle-reason-long", most=REASON_AT_MOST, count=len(reason)))
+    level, unsure, not_applicable = _stated(votes, mark)
+    claimed = TOP if not_applicable else level
+    claims = [vote for vote in votes if not vote.unsure]
+    if not unsure and claimed > max(vote.claims for vote in claims):
+        raise NotSettled(phrase("settle-too-high"))
+    is_upward = not unsure and claimed > min(vote.claims for vote in claims)
+    if is_upward and not any(vote.claims >= claimed and vote.has_evidence for vote in claims):
+        raise NotSettled(phrase("settle-needs-evidence"))
+    return Settled(votes[0].code, level, unsure, not_applicable, reason, len(votes), differed=True)
+
+
+def _stated(votes: Sequence[Vote], mark: str) -> tuple[int, bool, str]:
+    """Return the level, whether it is unsure, and why the subdomain is left out, of a mark. Raises NotSettled."""
+    if mark == UNSURE:
+        return 0, True, ""
+    if mark == LEFT_OUT:
+        why = next((vote.not_applicable for vote in votes if vote.not_applicable), "")
+        if why:
+            return 0, False, why
+    elif mark in RUNGS:
+        return int(mark), False, ""
+    raise NotSettled(phrase("settle-nothing"))

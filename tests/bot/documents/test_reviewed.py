@@ -1,0 +1,65 @@
+"""Documents after a review: they tell the verified star from the claimed one, and name what was not looked at."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.documents.content.card import card_data
+from bot.documents.content.document_words import DocumentWords
+from bot.documents.content.report import report_data
+from bot.documents.content.sheets import answers_sheet, gaps_sheet
+from bot.documents.content.workbook import workbook
+from bot.words.wording import Wording
+from flows.assessment.rating import Lens, Rating
+from tests.bot.documents.dossiers import STANDARD, level, made
+from tests.people.languages import LANGUAGES
+
+CONFIRMED, LOWERED = STANDARD.codes[0], STANDARD.ticked(1)[0].code
+REVIEWED = {**level(3), CONFIRMED: Rating(3, verified=3), LOWERED: Rating(3, verified=1)}
+
+
+@pytest.fixture(params=LANGUAGES)
+def words(request: pytest.FixtureRequest, wording: Wording) -> DocumentWords:
+    return DocumentWords(wording, request.param)
+
+
+def test_the_card_names_both_stars_only_after_a_review(words: DocumentWords) -> None:
+    before, after = (card_data(made(ratings, words.language), words)["lenses"] for ratings in (level(3), REVIEWED))
+    assert [name for name, _ in after] == [*(name for name, _ in before), words.lens(Lens.verified)]
+    assert words("document-stars", star=3) in after[-1][1]
+
+
+def test_the_report_marks_every_answer_as_reviewed_or_self_checked(words: DocumentWords) -> None:
+    before, after = (report_data(made(ratings, words.language), words) for ratings in (level(3), REVIEWED))
+    marks = {sub["name"]: sub["mark"] for part in after["body"]["domains"] for sub in part["subdomains"]}
+    rung = words("report-rung", rung=3)
+    assert marks[words(CONFIRMED)] == words("report-reviewed", mark=rung, rung=3, sign="✓")
+    assert marks[words(LOWERED)] == words("report-reviewed", mark=rung, rung=1, sign="↓")
+    assert list(marks.values()).count(words("report-not-looked-at", mark=rung)) == len(STANDARD.codes) - 2
+    assert len(after["front"]["remarks"]) == len(before["front"]["remarks"]) + 1
+    assert words("report-rule-verified") in after["rule"]["paragraphs"]
+    assert words("report-rule-verified") not in before["rule"]["paragraphs"]
+
+
+def test_the_overview_has_a_sign_for_each_reviewed_answer(words: DocumentWords) -> None:
+    view = report_data(made(REVIEWED, words.language), words)["front"]["overview"]
+    signs = [cell["sign"] for domain in view["domains"] for cell in domain["cells"]]
+    assert sorted(set(signs)) == ["3", "3↓", "3✓"]
+
+
+def test_the_workbook_has_a_column_of_its_own(words: DocumentWords) -> None:
+    before, after = (made(ratings, words.language) for ratings in (level(3), REVIEWED))
+    head = words("workbook-verified")
+    assert head not in [column.head for column in answers_sheet(before, words).columns]
+    sheet = answers_sheet(after, words)
+    place = [column.head for column in sheet.columns].index(head)
+    assert [row[place] for row in sheet.rows if row[place] is not None] == [3, 1]
+    assert all(len(row) == len(sheet.columns) for row in sheet.rows)
+    summary = workbook(after, words).summary
+    assert summary is not None
+    assert words.lens(Lens.verified) in dict(summary.facts)
+
+
+def test_what_was_lowered_is_a_gap_to_a_star_that_is_claimed(words: DocumentWords) -> None:
+    rows = gaps_sheet(made(REVIEWED, words.language), words).rows
+    assert [row[:5] for row in rows if row[0] == 3] == [(3, 1, words(LOWERED), 1, 3)]
