@@ -85,7 +85,7 @@ class EvidenceFiles:
     async def path_of(self, file: Attachment) -> Path | None:
         """Return where a file of ours is, or None if it is missing, was changed or is kept elsewhere.
 
-        Whether somebody may read it is asked before, by whoever got the file from the database.
+        Whether somebody may read it is asked before, when the file is looked up in the database.
         """
         name = file.place.removeprefix(PREFIX)
         if not file.place.startswith(PREFIX) or not NAME.fullmatch(name):

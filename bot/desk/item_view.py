@@ -7,12 +7,14 @@ from datetime import date
 from enum import StrEnum
 
 from flows.assessment.evidence import Evidence, counts_until, is_stale
+from flows.assessment.ticks import criteria_in
 from flows.review.case import Case, Recorded
 from flows.review.decisions import Decision
 from flows.review.entries import Finding
 from flows.review.selection import LookReason
 from flows.review.states import Seat
 from flows.review.submission import Handed, Share
+from flows.standard.criteria import Criterion
 from flows.standard.model import Standard
 
 
@@ -54,6 +56,10 @@ class EvidenceView:
     is_stale: bool
     finding: Finding | None
 
+    def shown(self, subdomain: str) -> tuple[Criterion, ...]:
+        """Return the criteria of its rung that the institution says it shows; () if it says nothing, which is all of them."""
+        return criteria_in(subdomain, self.evidence.shows) if self.evidence.shows else ()
+
     @property
     def has_file(self) -> bool:
         """Whether its file was handed over, so that a reader can open it."""
@@ -81,7 +87,7 @@ def evidence_of(
 
 
 def earlier_decisions(case: Case, subdomain: str, seat: Seat) -> tuple[Recorded, ...]:
-    """Return what earlier readings decided about an item, for whoever reads after them.
+    """Return what earlier readings decided about an item, for the person who reads after them.
 
     A second reader sees it only when they have decided themselves, so that nothing leads them.
     """

@@ -26,7 +26,9 @@ CODES = shipped().codes
 NAME = "First <b>Help</b>"
 # Nearly everything on rung 3, with evidence for some, so that the star is 3 and not everything decides it.
 ANSWERS: Ratings = {code: Rating(3 if place % 4 else 5) for place, code in enumerate(CODES)} | {
-    CODES[1]: Rating(3, evidence=Evidence("=Minutes <i>of</i> March", 3, date(2026, 3, 1), date(2025, 1, 1), date(2026, 2, 1))),
+    CODES[1]: Rating(
+        3, evidence=Evidence("=Minutes <i>of</i> March", 3, date(2026, 3, 1), date(2025, 1, 1), date(2026, 2, 1), shows="3a")
+    ),
     CODES[2]: Rating(3, evidence=Evidence("A rule of long ago", 3, date(2020, 3, 1))),
 }
 # What the first star needs, on rung 1: there is little to look at, and nothing is drawn.

@@ -28,7 +28,7 @@ def read_declaration(form: Mapping[str, str]) -> Declaration:
 def read_decision(form: Mapping[str, str], subdomain: str, claimed: int, criteria: Iterable[Criterion]) -> Decision | None:
     """Return the decision that a form describes about a claim; None if no button was pressed.
 
-    `criteria` are those that the form offers as not shown. Whoever ticks one need not tick the reason that says so.
+    `criteria` are those that the form offers as not shown. If one is ticked, the reason that says so need not be.
     """
     if form.get("act") not in tuple(DecisionKind):
         return None

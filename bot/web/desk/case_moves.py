@@ -104,7 +104,7 @@ class CaseMoveRoutes:
     ) -> web.Response:
         """Do something with the case of the address and lead back to it, or say on its page why not.
 
-        Whoever sees the case no more, because they have left it, is led to the list.
+        A reviewer who has left the case does not see it any more, and is led to the list.
         """
         if await case_of(self._guard, visit) is None:
             return self._pages.missing(visit.view)

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.desk.cases import CaseView
 from bot.desk.item_view import ItemLine, ItemState
+from bot.web.addresses import public_root
 from bot.web.desk.addresses import id_of
 from bot.web.desk.case_form import TIES
 from bot.web.desk.case_log import decision_words, log_lines
@@ -25,12 +26,12 @@ from flows.standard.model import Standard
 class CasePage:
     """Shows a case. That somebody opened it is recorded, once a day for each officer."""
 
-    def __init__(self, guard: Guard, pages: DeskPages, standard: Standard, can_seal: bool) -> None:
+    def __init__(self, guard: Guard, pages: DeskPages, standard: Standard, public_url: str | None, can_seal: bool) -> None:
         """`can_seal` says that this installation has a key for results."""
         self._guard = guard
         self._pages = pages
         self._standard = standard
-        self._can_seal = can_seal
+        self._public_url, self._can_seal = public_url, can_seal
 
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses at which a case is read."""
@@ -59,6 +60,7 @@ class CasePage:
             case=case,
             line=view.open.line,
             code=grouped(view.open.line.code),
+            home=public_root(visit.request, self._public_url).partition("://")[2] + "/c",
             problem=problem,
             typed=visit.form,
             standard=self._standard.name_of(case.submission.edition) if case.submission is not None else "",

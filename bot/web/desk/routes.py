@@ -94,7 +94,7 @@ class DeskApp:
         self._exports = ExportRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
         self._messages = MessageRoutes(self._guard, desk_pages, conversation.standard, responder.languages)
         self._case_lists = CaseListRoutes(self._guard, desk_pages, public_url, responder.languages)
-        self._case_page = CasePage(self._guard, desk_pages, conversation.standard, seal is not None)
+        self._case_page = CasePage(self._guard, desk_pages, conversation.standard, public_url, seal is not None)
         self._case_moves = CaseMoveRoutes(self._guard, desk_pages, self._case_page, seal)
         self._case_items = CaseItemRoutes(self._guard, desk_pages, conversation.standard)
         self._case_files = CaseFileRoutes(self._guard, desk_pages, EvidenceViewer())

@@ -55,6 +55,7 @@ async def test_an_item_shows_its_claim_criteria_and_evidence_with_its_age(ben: D
         assert said in page
     own = shipped().subdomain(CODE).criteria_of(3)
     assert all(f'name="lacks-3{each.letter}"' in page for each in own)
+    assert "The institution says that it shows these criteria:" in page
     assert "The evidence is thin: no document and record together" in page
     assert "does not count since" in await ben.page(f"{case}/items/{STALE}")
     assert "No evidence was handed in" in await ben.page(f"{case}/items/{BARE}")

@@ -89,7 +89,9 @@ async def test_a_request_says_for_whom_it_is(ben: DeskVisitor) -> None:
     assert "desk/cases/new" in await ben.page("/desk")
 
 
-async def test_whoever_has_a_tie_is_told_to_step_back(conversation: Conversation, ann: DeskVisitor, ben: DeskVisitor) -> None:
+async def test_a_reviewer_who_has_a_tie_is_told_to_step_back(
+    conversation: Conversation, ann: DeskVisitor, ben: DeskVisitor
+) -> None:
     case = await handed_in(conversation, ben)
     status, page = await ben.post(f"{case}/declare", advises="yes")
     assert status == 409
@@ -132,7 +134,7 @@ async def test_the_page_says_what_was_handed_in_what_must_be_looked_at_and_why(
     assert set(re.findall(r"/items/([\w-]+)\">", page)) == set(ANSWERS)
 
 
-async def test_an_administrator_assigns_whoever_may_read(
+async def test_an_administrator_assigns_a_reviewer_who_may_read(
     conversation: Conversation, ann: DeskVisitor, ben: DeskVisitor
 ) -> None:
     case = await handed_in(conversation, ann)

@@ -1,4 +1,4 @@
-"""Who gets nothing of a case: reviewers of others, whoever stepped back or was refused, liaisons and viewers.
+"""Who gets nothing of a case: reviewers of others, those who stepped back or were refused, liaisons and viewers.
 
 The addresses come from the table of the routes.
 """

@@ -170,7 +170,7 @@ STEPS: dict[Route, Callable[[Story, str], Awaitable[None]]] = {
 
 @pytest_asyncio.fixture
 async def address(conversation: Conversation, wording: Wording, renderer: Renderer) -> AsyncIterator[str]:
-    """Where the page is served, with a key for results."""
+    """The address of the page, with a key for results."""
     async with serving(conversation, wording, renderer, seal=seal, limits=FAST) as address:
         yield address
 
