@@ -58,7 +58,8 @@ class EvidenceView:
 
     def shown(self, subdomain: str) -> tuple[Criterion, ...]:
         """Return the criteria of its rung that the institution says it shows; () if it says nothing, which is all of them."""
-        return criteria_in(subdomain, self.evidence.shows) if self.evidence.shows else ()
+        shown = criteria_in(subdomain, self.evidence.shows) if self.evidence.shows else frozenset()
+        return tuple(sorted(shown, key=lambda each: each.letter))
 
     @property
     def has_file(self) -> bool:

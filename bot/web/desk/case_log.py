@@ -16,7 +16,7 @@ from flows.review.submission import Submission
 
 @dataclass(frozen=True, slots=True)
 class LogWords:
-    """One entry: the moment, who ("" if it was somebody else than an officer, see `by`), as whom, what happened, and what belongs to it.
+    """One entry: the moment, the officer ("" if it was somebody else, see `by`), as whom, what happened, with what.
 
     `text` is what the person wrote ("" for nothing), `items` what is said about single items, each with a text of its own.
     """
