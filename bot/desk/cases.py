@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.desk.case_view import CaseView, ratings_of, selection_of, view_of
 from bot.desk.desk import Desk
+from flows.days import day_of
 from flows.review.case import Case
 from flows.review.clock import is_working_day
-from flows.review.deadlines import day_of
 from flows.review.decisions import Decision
 from flows.review.entries import Assigned, Detail, Finding, Issue, Move, Scope
 from flows.review.independence import Actor, Declaration

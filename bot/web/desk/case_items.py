@@ -16,8 +16,8 @@ from bot.web.desk.case_places import CASES, ITEM, case_of, stars_of
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from flows.campaign.roles import Right
+from flows.days import day_of
 from flows.dialogue import Phrase, phrase
-from flows.review.deadlines import day_of
 from flows.review.deciding import TEXT_AT_MOST
 from flows.review.decisions import EvidenceFinding, Reason
 from flows.review.entries import EvidenceKind

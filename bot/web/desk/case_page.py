@@ -15,9 +15,10 @@ from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from flows.campaign.codes import grouped
 from flows.campaign.roles import Right
+from flows.days import day_of
 from flows.dialogue import Phrase
 from flows.review.clock import is_assumed
-from flows.review.deadlines import day_of, is_overdue
+from flows.review.deadlines import is_overdue
 from flows.review.deciding import TEXT_AT_MOST
 from flows.review.states import CLOSED, SEAT, CaseEvent
 from flows.standard.model import Standard
