@@ -17,15 +17,19 @@ from flows.review.states import CaseEvent, CaseState, Party, Seat
 from flows.review.submission import Share
 from storage.transfer.value_rules import RUNGS, Rule, at_least, is_hash, is_place, names_criteria, one_of, some_of
 
-# What these events give stands in tables of its own, see `storage.review.entry_rows`.
+# What these events give is in tables of its own, see `storage.review.entry_rows`.
 IN_TABLES = frozenset({CaseEvent.submit, CaseEvent.answer_more, CaseEvent.decide, CaseEvent.examine})
+LONGEST_DETAIL = 200_000
 
 RULES: Mapping[str, Rule] = {
     "review_cases.link": is_hash,
     "review_cases.code": lambda value: read_code(value) == value,
     "review_cases.state": one_of(CaseState),
     "review_cases.version": at_least(1),
+    "review_cases.to_tell": at_least(0),
     "review_entries.number": at_least(1),
+    # An objection to all subdomains, in words, is longer than any other text.
+    "review_entries.detail": lambda value: len(value) <= LONGEST_DETAIL,
     "review_entries.party": one_of(Party),
     "review_entries.event": one_of(CaseEvent),
     "review_entries.state": one_of(CaseState),
