@@ -43,15 +43,14 @@ class Review:
         """Let Ben decide: these, and everything else that must be looked at as claimed."""
         for decision in decisions:
             await self.town.does(self.town.ben, case, CaseEvent.decide, decision)
-        found = await self.town.cases.one(self.town.ben, case)
-        assert found is not None
-        made = {decision.subdomain for decision in decisions}
-        for code in found.case.must_look:
-            item = found.case.item(code)
+        # A fall in the draw means that its whole domain must be looked at.
+        view = await CaseDesk(Desk(self.town.database), STANDARD).one(self.town.ben, case)
+        assert view is not None
+        for look in view.open_looks:
+            item = view.case.item(look.subdomain)
             assert item is not None
-            if code not in made:
-                confirmed = Decision(code, DecisionKind.confirmed, item.claimed, text=text)
-                await self.town.does(self.town.ben, case, CaseEvent.decide, confirmed)
+            confirmed = Decision(look.subdomain, DecisionKind.confirmed, item.claimed, text=text)
+            await self.town.does(self.town.ben, case, CaseEvent.decide, confirmed)
 
     async def asks_more(self, case: int, code: str, text: str = "Please show the minutes") -> None:
         """Let Ben ask for more about one item."""
