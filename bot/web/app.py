@@ -6,6 +6,8 @@ from aiohttp import web
 
 from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation.conversation import Conversation
+from bot.desk.cases import Seal
+from bot.desk.sealing import association_seal
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.calendar import CalendarRoutes
@@ -50,11 +52,13 @@ def web_app(
     connections: ConnectionDeadlines | None = None,
     operator: Operator | None = None,
     settle_ms: int = SETTLE_MS,
+    seal: Seal | None = None,
 ) -> web.Application:
     """Return the phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it.
 
     `proxies` is how many proxies of ours are between people and it, `limits` how often they may come, `bounds`
-    what an upload may take, `connections` how long a client may be silent, `operator` who runs this installation.
+    what an upload may take, `connections` how long a client may be silent, `operator` who runs this installation, `seal` seals
+    the results of reviews (None: the key of the association does).
     """
     is_https = (public_url or "").lower().startswith("https:")
     seals, connections = Signer(secret), connections or ConnectionDeadlines()
@@ -147,6 +151,7 @@ def web_app(
         bounds,
         public_url,
         is_https,
+        seal or association_seal(renderer.folder, conversation.standard),
     )
     desk.add_to(app)
     app.on_response_prepare.append(SecurityHeaders(is_https).protect)
