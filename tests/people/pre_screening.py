@@ -12,7 +12,7 @@ from bot.desk.desk import Desk
 from flows.review.decisions import Decision, DecisionKind, Reason
 from flows.review.entries import Assigned, Move
 from flows.review.independence import Declaration
-from flows.review.states import SEAT, CaseEvent
+from flows.review.states import SEAT, CaseEvent, Seat
 from flows.standard.loader import shipped
 from storage.database import open_database
 from storage.review.requests import MadeRequest
@@ -46,9 +46,12 @@ class Review:
         # A fall in the draw means that its whole domain must be looked at.
         view = await CaseDesk(Desk(self.town.database), STANDARD).one(self.town.ben, case)
         assert view is not None
-        for look in view.open_looks:
+        made = {each.decision.subdomain for each in view.case.recorded if each.seat is Seat.first and each.decision.is_final}
+        for look in view.looks:
             item = view.case.item(look.subdomain)
             assert item is not None
+            if look.subdomain in made:
+                continue
             confirmed = Decision(look.subdomain, DecisionKind.confirmed, item.claimed, text=text)
             await self.town.does(self.town.ben, case, CaseEvent.decide, confirmed)
 
