@@ -6,7 +6,7 @@
     │   ├── DocumentFailed         a document cannot be made now (bot.documents.renderer)
     │   │   ├── QueueFull          too many documents wait
     │   │   └── PersonQueueFull    too many documents of this person wait
-    │   ├── NotSealed              a file is not a sealed file (bot.documents.sealed.reader)
+    │   ├── NotSealed              a file is not a sealed file (bot.documents.sealed.strict_fields)
     │   ├── Unreadable             answers in JSON cannot be read (bot.score.strict_reader)
     │   └── BadKey                 the value of --key is not a public key (bot.commands.verify)
     ├── OperatorError              the operator reads the message, at the start or at the end of a command

@@ -18,13 +18,13 @@ from bot.documents.content.dossier import dossier
 from bot.documents.sealed.keys import KeyUnusable, sealing_key
 from bot.documents.sealed.seal import seal
 from flows.assessment.rating import Ratings
+from flows.days import day_of as day_in_china
 from flows.dialogue import Address, Phrase, Refusal, phrase
 from flows.interview.cases.handover import Asked, Lack, Preview, Sharing, items_of, preview
 from flows.interview.cases.seen import SeenCase, message_line
 from flows.interview.session import Session
 from flows.review.case import Case
 from flows.review.clock import is_working_day
-from flows.review.deadlines import day_of as day_in_china
 from flows.review.entries import Answered, Detail, Move, Objection, Point, Refused
 from flows.review.independence import Actor
 from flows.review.rules import ReviewRules
