@@ -17,6 +17,7 @@ from bot.conversation.dossiers import current_dossier, result_dossier
 from bot.conversation.elsewhere import Elsewhere
 from bot.conversation.last_screen import LastScreens
 from bot.conversation.response import Response, finishes
+from bot.conversation.result_pages import ResultPages
 from bot.conversation.taking_part import TakingPart
 from bot.conversation.unstored import refusing_when_unstored
 from bot.conversation.waiting import Waiting
@@ -65,6 +66,7 @@ class Conversation:
         campaign_messages: CampaignMessages | None = None,
         campaign_reminders: CampaignReminders | None = None,
         together: WorkingTogether | None = None,
+        result_pages: ResultPages | None = None,
     ) -> None:
         """`files` is None if no face stores files. `cards` is for faces that write messages."""
         self.campaign_messages, self.campaign_reminders = campaign_messages, campaign_reminders
@@ -78,6 +80,7 @@ class Conversation:
         self.desk = desk
         self._taking_part = taking_part
         self._together = together
+        self._result_pages = result_pages
         self._shown = LastScreens()
         self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
@@ -86,6 +89,12 @@ class Conversation:
     def standard(self) -> Standard:
         """Return the edition that people are asked about."""
         return self._standard
+
+    @property
+    def result_pages(self) -> ResultPages:
+        """Return the issued results, as they may be seen from outside. Only a conversation over a database has them."""
+        assert self._result_pages is not None
+        return self._result_pages
 
     async def say(self, who: Address, utterance: Utterance, language: str) -> Response:
         """Answer an utterance, after what it changes is committed. `language` is used while nothing is stored about the person.

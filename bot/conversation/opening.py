@@ -11,6 +11,7 @@ from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles
 from bot.conversation.conversation import Conversation
 from bot.conversation.elsewhere import elsewhere_over
+from bot.conversation.result_pages import ResultPages
 from bot.conversation.taking_part import taking_part_over
 from bot.conversation.working_together import WorkingTogether
 from bot.desk.desk import Desk
@@ -25,6 +26,7 @@ from storage.institutions.colleagues import Colleagues
 from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.sessions import StoredSessions
+from storage.review.check_pages import CheckPages
 
 
 @asynccontextmanager
@@ -62,4 +64,5 @@ async def open_conversation(
             campaign_messages=written,
             campaign_reminders=CampaignReminders(database, standard),
             together=WorkingTogether(sessions, Colleagues(database)),
+            result_pages=ResultPages(CheckPages(database)),
         )
