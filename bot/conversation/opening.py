@@ -9,6 +9,8 @@ from pathlib import Path
 from bot.attachments.disk_room import room_of
 from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles
+from bot.conversation.answering_together import AnsweringTogether
+from bot.conversation.cases import Cases
 from bot.conversation.conversation import Conversation
 from bot.conversation.elsewhere import elsewhere_over
 from bot.conversation.result_pages import ResultPages
@@ -21,8 +23,10 @@ from flows.standard.model import Standard
 from storage.campaigns.messages import CampaignMessages
 from storage.campaigns.reminders import CampaignReminders
 from storage.database import open_database
+from storage.deliveries.leases import Effects
 from storage.deliveries.planning import DeliveryKind
 from storage.institutions.colleagues import Colleagues
+from storage.institutions.rounds import Rounds
 from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.sessions import StoredSessions
@@ -47,10 +51,15 @@ async def open_conversation(
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         sessions = StoredSessions(database, standard.edition)
         written = CampaignMessages(database, standard)
-        effects = {DeliveryKind.broadcast: written, DeliveryKind.campaign: written}
+        cases = Cases(database, sessions, standard, files, data_dir)
+        effects: dict[DeliveryKind, Effects] = {
+            DeliveryKind.broadcast: written,
+            DeliveryKind.campaign: written,
+            DeliveryKind.case: cases.messages,
+        }
         reminding = reminding_over(database, standard, sessions, effects)
         elsewhere, desk = elsewhere_over(database, standard, sessions), Desk(database)
-        cards = NewestCards(database)
+        cards, colleagues = NewestCards(database), Colleagues(database)
         taking = taking_part_over(database, sessions, standard)
         yield Conversation(
             standard,
@@ -63,6 +72,8 @@ async def open_conversation(
             taking_part=taking,
             campaign_messages=written,
             campaign_reminders=CampaignReminders(database, standard),
-            together=WorkingTogether(sessions, Colleagues(database)),
             result_pages=ResultPages(CheckPages(database)),
+            together=WorkingTogether(sessions, colleagues),
+            answering=AnsweringTogether(standard, sessions, colleagues, Rounds(database, standard)),
+            cases=cases,
         )

@@ -9,8 +9,8 @@ import structlog
 from bot.documents.sealed.association_keys import association_key
 from bot.documents.sealed.issuing import ToIssue, issued_file
 from bot.documents.sealed.keys import KeyUnusable
+from flows.days import day_of
 from flows.dialogue import phrase
-from flows.review.deadlines import day_of
 from flows.review.refusals import NotNow
 from flows.standard.model import Standard
 from storage.review.issuing import Seal, ToSeal

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from flows.days import day_of
 from flows.review.case import Case, Found, Reader, Recorded, Result
-from flows.review.deadlines import day_of
 from flows.review.decisions import Decision
 from flows.review.entries import (
     Answered,
@@ -53,7 +53,7 @@ def after(case: Case, entry: Entry) -> Case:
 def vacated(case: Case, move: Move) -> Seat | None:
     """Return the seat whose reader steps back, is refused or is replaced through an event; None if nobody leaves."""
     if move.event is CaseEvent.step_back:
-        return case.seat_of(move.by.person)
+        return case.earliest_seat_of(move.by.person)
     if isinstance(move.detail, Refused):
         return move.detail.seat
     if move.event is CaseEvent.assign and case.reader(SEAT[case.state]):
@@ -126,7 +126,8 @@ def _object(case: Case, move: Move) -> Case:
 
 
 def _step_back(case: Case, move: Move) -> Case:
-    seat = case.seat_of(move.by.person)
+    # Who leaves a case leaves all its readings: freeing a seat frees those after it.
+    seat = case.earliest_seat_of(move.by.person)
     assert seat is not None
     return replace(_without(case, seat), left=(*case.left, move.by.person))
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from flows.days import day_of
 from flows.dialogue import Address, phrase
 from flows.institution.colleagues import MemberRole
-from flows.review.deadlines import day_of
 from flows.review.refusals import NotTheirs
 from flows.review.states import ResultState
 from storage.association_tables import AssociationRow
