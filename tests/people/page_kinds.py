@@ -16,7 +16,7 @@ LONG_NAME = "W" * 60 + " " + "名称" * 60
 # Pages that no screen makes: their own names here.
 EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK = "edition", "message", "picture", "opened", "join", "check"
 TEAM, TEAM_ASKED, JOIN_TEAM = "team", "team_asked", "join_team"
-TOGETHER, ASSIGNING = "together", "together_assign"
+TOGETHER, ASSIGNING, RESULTS = "together", "together_assign", "results"
 # A step's form asks on the page who does it, and nothing is sent to a page: nothing asks about messages, or about cards.
 FOR_OTHER_FACES = frozenset(
     {Stage.assigning, Stage.reminding, View.reminder, View.reminders, View.zones, View.rich_cards, View.rich_sample}
@@ -24,7 +24,24 @@ FOR_OTHER_FACES = frozenset(
 # Views that look like a stage or like another view, and what a page shows in place.
 LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain, View.unsure})
 KINDS = (
-    frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK, TEAM, TEAM_ASKED, JOIN_TEAM, TOGETHER, ASSIGNING})
+    frozenset(
+        {
+            *Stage,
+            *View,
+            EDITION,
+            MESSAGE,
+            PICTURE,
+            OPENED,
+            JOIN,
+            CHECK,
+            TEAM,
+            TEAM_ASKED,
+            JOIN_TEAM,
+            TOGETHER,
+            ASSIGNING,
+            RESULTS,
+        }
+    )
     - FOR_OTHER_FACES
     - LIKE_OTHERS
 )
@@ -44,6 +61,7 @@ async def every_kind(visitor: Phone, other: Phone) -> AsyncIterator[str]:
     for both in (_elsewhere, _colleagues):
         async for name in both(visitor, other):
             yield name
+    yield await _at(visitor, "results")
     for path in ("help", "privacy", "about", "language", "standard", "restart", "forget"):
         yield await _at(visitor, f"command?name={path}")
     for path in (f"v/read.{STANDARD.domains[0].code}", f"v/read.{CODES[0]}", "standard", "nowhere"):
