@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk.desk import Desk
-from flows.assessment.rating import Lens, Ratings
+from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, star_range
 from flows.review.case import Case
 from flows.review.clock import is_working_day
@@ -142,12 +142,12 @@ class CaseDesk:
         return await self._cases.move(session, case, make)
 
     def _issue(self, stored: Case, by: Actor, at: datetime, rules: ReviewRules) -> Move:
-        until = valid_until(self._standard, ratings_of(stored), stored.decisions, day_of(at), rules)
+        until = valid_until(self._standard, stored.ratings, stored.decisions, day_of(at), rules)
         return Move(CaseEvent.issue, by, at, Issue(scope_of(self._standard, stored, rules), until))
 
     def _view(self, found: OpenCase) -> CaseView:
         case, standard = found.case, self._standard
-        ratings = ratings_of(case)
+        ratings = case.ratings
         looks: tuple[Look, ...] = ()
         if case.scope is not None:
             looks = must_look(standard, ratings, selection_of(standard, case, found.rules), case.decisions)
@@ -170,17 +170,12 @@ def _undecided(case: Case, looks: tuple[Look, ...]) -> frozenset[str]:
     return frozenset(look.subdomain for look in looks) - final
 
 
-def ratings_of(case: Case) -> Ratings:
-    """Return the answers of a case as they were handed in last."""
-    return {item.subdomain: item.rating for item in case.items}
-
-
 def selection_of(standard: Standard, case: Case, rules: ReviewRules) -> Selection:
     """Return what a reviewer must look at. The seed is that of the case, or a new one if it has none yet."""
     seed = case.scope.seed if case.scope is not None else fresh_token()
-    return selection(standard, ratings_of(case), seed, rules)
+    return selection(standard, case.ratings, seed, rules)
 
 
 def scope_of(standard: Standard, case: Case, rules: ReviewRules) -> Scope:
     """Return what a case records of its selection now."""
-    return scope(standard, ratings_of(case), selection_of(standard, case, rules), case.decisions)
+    return scope(standard, case.ratings, selection_of(standard, case, rules), case.decisions)
