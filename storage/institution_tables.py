@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
 from flows.institution.colleagues import MemberRole, Post
+from flows.institution.division import Division
 from storage.constraints import one_of
 
+IS_OPEN = text("closed_at IS NULL")
 IS_COORDINATOR = text(f"role = '{MemberRole.coordinator}'")
 
 
@@ -53,6 +55,8 @@ class MemberRow(SQLModel, table=True):
     role: str = Field(max_length=16)
     post: str = Field(max_length=16)
     nickname: str = Field(max_length=30)
+    # Whether colleagues see the nickname beside what this person said; until then they see the post.
+    shows_name: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     joined_at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
@@ -67,3 +71,73 @@ class ColleagueLinkRow(SQLModel, table=True):
     made_at: datetime = Field(sa_type=DateTime(timezone=True))
     expires_at: datetime = Field(sa_type=DateTime(timezone=True), index=True)
     uses_left: int
+
+
+class RoundRow(SQLModel, table=True):
+    """One round of answering together; `id` is random. An institution has one open round at most: `closed_at` is empty."""
+
+    __tablename__ = "rounds"
+    __table_args__ = (
+        CheckConstraint(one_of("division", Division), name="round_division"),
+        Index("ix_rounds_open", "institution_id", unique=True, sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
+        Index("ix_rounds_institution_id", "institution_id"),
+    )
+
+    id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    institution_id: int = Field(sa_type=BigInteger, foreign_key="institutions.id", ondelete="CASCADE")
+    edition: str = Field(max_length=64)
+    division: str = Field(max_length=8)
+    begun_at: datetime = Field(sa_type=DateTime(timezone=True))
+    closed_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class AssignedRow(SQLModel, table=True):
+    """A domain that a person answers in a round, and when they handed it in."""
+
+    __tablename__ = "assigned"
+
+    round_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="rounds.id", ondelete="CASCADE")
+    respondent_id: int = Field(
+        sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE", index=True
+    )
+    domain: str = Field(primary_key=True, max_length=32)
+    handed_in_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+
+
+class VoteRow(SQLModel, table=True):
+    """What a person said of a subdomain when they handed it in, or when they revised it. It goes with the person."""
+
+    __tablename__ = "votes"
+    __table_args__ = (CheckConstraint("level BETWEEN 0 AND 5", name="vote_level"),)
+
+    round_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="rounds.id", ondelete="CASCADE")
+    respondent_id: int = Field(
+        sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE", index=True
+    )
+    subdomain: str = Field(primary_key=True, max_length=32)
+    level: int
+    unsure: bool
+    not_applicable: str = Field(max_length=200)
+    has_evidence: bool
+    is_revised: bool
+    at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class SettledRow(SQLModel, table=True):
+    """The answer of an institution to a subdomain. If people differed, it has a reason. It stays when they leave."""
+
+    __tablename__ = "settled"
+    __table_args__ = (
+        CheckConstraint("level BETWEEN 0 AND 5", name="settled_level"),
+        CheckConstraint("people >= 1", name="settled_people"),
+    )
+
+    round_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="rounds.id", ondelete="CASCADE")
+    subdomain: str = Field(primary_key=True, max_length=32)
+    level: int
+    unsure: bool
+    not_applicable: str = Field(max_length=200)
+    reason: str = Field(max_length=200)
+    people: int
+    differed: bool
+    at: datetime = Field(sa_type=DateTime(timezone=True))

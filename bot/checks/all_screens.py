@@ -48,7 +48,7 @@ LONGEST = Evidence(
 LONGEST_NAME = WIDEST * NAME_AT_MOST
 PLAN_VIEWS = ("plan", "goals", "reminders")
 TIME_VIEWS = ("recheck", "history")
-RUNS = ((Mode.full, 0), (Mode.quick, 0), *((Mode.target, star) for star in STARS))
+RUNS = ((Mode.full, 0), (Mode.quick, 0), *((Mode.target, star) for star in STARS), (Mode.part, 5))
 
 
 def every_screen(standard: Standard, language: str) -> Iterator[Screen]:

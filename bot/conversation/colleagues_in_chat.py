@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import consent_to, go_on
 from bot.conversation.response import Response
+from bot.conversation.rounds_in_chat import OF_ROUNDS, round_tapped_in_chat
 from bot.conversation.working_together import LINK_DAYS, REFUSED, START_PREFIX, USES_AT_MOST, JoinResult
 from flows.dialogue import Address, Phrase, phrase
 from flows.institution.colleagues import Team, post_named
@@ -49,6 +50,8 @@ async def team_tapped_in_chat(conversation: Conversation, who: Address, value: s
     tap = team_tap(value)
     team = await conversation.together.team(who)
     current = await conversation.look(who, language)
+    if tap is not None and tap.action in OF_ROUNDS:
+        return await round_tapped_in_chat(conversation, who, tap, language)
     if tap is None or (team is None and tap.action not in (TeamAction.show, TeamAction.invite)):
         return await colleagues_in_chat(conversation, who, language)
     if tap.action is TeamAction.invite:

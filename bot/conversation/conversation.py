@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from msgspec.structs import replace
 
 from bot.attachments.stored_files import EvidenceFiles, places_lost
+from bot.conversation.answering_together import AnsweringTogether
 from bot.conversation.days import day_of
 from bot.conversation.dossiers import current_dossier, result_dossier
 from bot.conversation.elsewhere import Elsewhere
@@ -65,6 +66,7 @@ class Conversation:
         campaign_messages: CampaignMessages | None = None,
         campaign_reminders: CampaignReminders | None = None,
         together: WorkingTogether | None = None,
+        answering: AnsweringTogether | None = None,
     ) -> None:
         """`files` is None if no face stores files. `cards` is for faces that write messages."""
         self.campaign_messages, self.campaign_reminders = campaign_messages, campaign_reminders
@@ -77,7 +79,7 @@ class Conversation:
         self._elsewhere = elsewhere
         self.desk = desk
         self._taking_part = taking_part
-        self._together = together
+        self._together, self._answering = together, answering
         self._shown = LastScreens()
         self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
@@ -254,6 +256,12 @@ class Conversation:
         """Return the institutions over the same database, with their people."""
         assert self._together is not None
         return self._together
+
+    @property
+    def answering(self) -> AnsweringTogether:
+        """Return the rounds of those institutions."""
+        assert self._answering is not None
+        return self._answering
 
     async def my_data(self, who: Address) -> str | None:
         """Return everything stored about this person as JSON text, or None if nothing is. Raises Refusal."""

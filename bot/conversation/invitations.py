@@ -36,10 +36,15 @@ async def consent_to(conversation: Conversation, language: str, run: str) -> tup
 async def go_on(conversation: Conversation, who: Address, language: str, run: str) -> Response:
     """Return where a known person is. A person who has begun no run yet begins this one."""
     screen = await conversation.look(who, language)
-    begin = await conversation.open(who, language, f"{View.begin}.{run}") if screen.name == Stage.choosing else None
+    return await begin_run(conversation, who, language, run) if screen.name == Stage.choosing else Response(screen)
+
+
+async def begin_run(conversation: Conversation, who: Address, language: str, run: str) -> Response:
+    """Begin a run for a known person, wherever they are; their answers are kept."""
+    begin = await conversation.open(who, language, f"{View.begin}.{run}")
     replies = begin.screen.replies if begin is not None else ()
     reply = next((reply for reply in replies if reply.trigger == Trigger.begin), None)
-    return Response(screen) if reply is None else await conversation.say(who, reply, language)
+    return Response(await conversation.look(who, language)) if reply is None else await conversation.say(who, reply, language)
 
 
 async def asked_in_chat(conversation: Conversation, who: Address, typed: str, language: str) -> Response:

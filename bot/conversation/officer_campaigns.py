@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
 from bot.conversation.unstored import refusing_when_unstored
-from bot.desk.days import day_of, today
+from bot.desk.days import today
 from bot.desk.in_chat import CampaignNow, ChatDesk, OfficersCampaign
 from flows.campaign.campaign import Campaign
 from flows.campaign.chat_cards import Named, OfficerView, Printed, list_card, view_card, wanted_by
 from flows.campaign.figures import figures_of, known_rows
 from flows.campaign.roles import NotAllowed, NotSignedIn
+from flows.days import day_of
 from flows.dialogue import Address, Phrase, phrase
 from flows.screen import Screen
 from flows.standard.model import Standard

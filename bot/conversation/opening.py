@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.attachments.disk_room import room_of
 from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles
+from bot.conversation.answering_together import AnsweringTogether
 from bot.conversation.conversation import Conversation
 from bot.conversation.elsewhere import elsewhere_over
 from bot.conversation.taking_part import taking_part_over
@@ -22,6 +23,7 @@ from storage.campaigns.reminders import CampaignReminders
 from storage.database import open_database
 from storage.deliveries.planning import DeliveryKind
 from storage.institutions.colleagues import Colleagues
+from storage.institutions.rounds import Rounds
 from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.sessions import StoredSessions
@@ -48,7 +50,7 @@ async def open_conversation(
         effects = {DeliveryKind.broadcast: written, DeliveryKind.campaign: written}
         reminding = reminding_over(database, standard, sessions, effects)
         elsewhere, desk = elsewhere_over(database, standard, sessions), Desk(database)
-        cards = NewestCards(database)
+        cards, colleagues = NewestCards(database), Colleagues(database)
         taking = taking_part_over(database, sessions, standard)
         yield Conversation(
             standard,
@@ -61,5 +63,6 @@ async def open_conversation(
             taking_part=taking,
             campaign_messages=written,
             campaign_reminders=CampaignReminders(database, standard),
-            together=WorkingTogether(sessions, Colleagues(database)),
+            together=WorkingTogether(sessions, colleagues),
+            answering=AnsweringTogether(standard, sessions, colleagues, Rounds(database, standard)),
         )

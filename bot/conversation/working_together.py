@@ -104,9 +104,9 @@ class WorkingTogether:
         """Let a colleague coordinate the institution from now on; False if there is none such."""
         return await self._changed(self._colleagues.hand_on(who, number))
 
-    async def call(self, who: Address, post: Post, nickname: str) -> bool:
-        """Change what a person's colleagues call them; False if they have no institution."""
-        return await self._changed(self._colleagues.call(who, post, one_line(nickname)))
+    async def call(self, who: Address, post: Post, nickname: str, *, shows_name: bool = False) -> bool:
+        """Change what a person's colleagues call them, and whether they see who said what; False without an institution."""
+        return await self._changed(self._colleagues.call(who, post, one_line(nickname), shows_name=shows_name))
 
     async def _changed(self, work: Awaitable[bool]) -> bool:
         with refusing_when_unstored():

@@ -8,9 +8,9 @@ from datetime import datetime
 from bot.desk.desk import Desk
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, star_range
+from flows.days import day_of
 from flows.review.case import Case
 from flows.review.clock import is_working_day
-from flows.review.deadlines import day_of
 from flows.review.deciding import is_thin
 from flows.review.decisions import Decision
 from flows.review.entries import Assigned, Detail, Finding, Issue, Move, Scope

@@ -1,11 +1,10 @@
-"""Knows the day and the time of officers: the mainland has one time zone."""
+"""Knows the day and the time of officers."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Asia/Shanghai")
+from flows.days import ZONE
 
 
 def today() -> date:
@@ -16,8 +15,3 @@ def today() -> date:
 def moment(at: datetime) -> str:
     """Return a moment as officers read it."""
     return at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
-
-
-def day_of(at: datetime) -> date:
-    """Return the day of a moment, as officers count days."""
-    return at.astimezone(ZONE).date()

@@ -25,8 +25,8 @@ PICTURE, PICTURE_KIND = "picture", "card"
 CHANGED, ABOUT = "changed", "about"
 # The triggers that only show something. Their choices are links.
 LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.take_part, Trigger.colleagues})
-# The page of the people of an institution.
-COLLEAGUES = "colleagues"
+# The pages of the people of an institution, and of answering together.
+COLLEAGUES, TOGETHER = "colleagues", "together"
 # The triggers that record an answer. To go from a question to the review, or to pause, changes none.
 ANSWERING = frozenset({Trigger.rate, Trigger.tick, Trigger.set_under_way, Trigger.keep_answer, Trigger.keep_old_answer})
 

@@ -26,6 +26,7 @@ from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
 from bot.web.return_links import ReturnRoutes
+from bot.web.rounds import RoundRoutes
 from bot.web.said import SaidOnce
 from bot.web.uploads import UPLOAD_LIMITS, UploadLimits
 from bot.words.wording import Wording
@@ -69,6 +70,7 @@ def web_app(
     invited = InvitedRoutes(conversation, responder, pages, forms, seals, identities, flood, consents)
     mine = MyCampaignRoutes(conversation, responder, pages, forms, seals, identities)
     colleagues = ColleagueRoutes(conversation, responder, pages, forms, seals, identities)
+    rounds = RoundRoutes(conversation, responder, pages, forms, seals, identities)
     joining = JoinTeamRoutes(conversation, responder, pages, forms, identities, flood, consents)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     check = CheckRoutes(conversation, responder, pages, identities, flood, connections, public_url, bounds, renderer.folder)
@@ -87,6 +89,8 @@ def web_app(
             web.post("/campaigns", mine.change),
             web.get("/colleagues", colleagues.show),
             web.post("/colleagues", colleagues.change),
+            web.get("/together", rounds.show),
+            web.post("/together", rounds.change),
             web.get("/i/{token}", joining.look),
             web.post("/i/{token}", joining.join),
             web.get("/others/{campaign}", mine.others),

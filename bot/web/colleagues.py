@@ -130,8 +130,13 @@ class ColleagueRoutes:
                     return await self._own(
                         request, visitor, language, await self._conversation.together.team(who), nickname, fault
                     )
-                done = "called" if post is not None and await self._conversation.together.call(who, post, nickname) else ""
+                done = "called" if post is not None and await self._call(who, post, nickname) else ""
         return redirect(f"{COLLEAGUES}?done={done}" if done else COLLEAGUES)
+
+    async def _call(self, who: Address, post: Post, nickname: str) -> bool:
+        team = await self._conversation.together.team(who)
+        shows = team is not None and team.me.shows_name
+        return await self._conversation.together.call(who, post, nickname, shows_name=shows)
 
     def _asked(self, visitor: Visitor, language: str, root: str, team: Team, asks: str) -> web.Response:
         words = {

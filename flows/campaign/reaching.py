@@ -15,8 +15,6 @@ FROM_HOUR, TO_HOUR = 9, 20
 IN_THE_MIDDLE = timedelta(minutes=10)
 # At most one reminder in this many days, and one more in the last days before the campaign closes.
 EVERY_DAYS, LAST_DAYS = 7, 3
-# Where officers are: it says which day it is for a campaign.
-ZONE = ZoneInfo("Asia/Shanghai")
 # Reminders that the program sends on its own come before this hour.
 MORNING_TO_HOUR = 11
 

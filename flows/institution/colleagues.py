@@ -31,7 +31,8 @@ class Post(StrEnum):
 class Colleague(Struct, frozen=True):
     """One person of an institution. `number` counts them from 1; a number is never given to another person.
 
-    `nickname` is what they chose to be called, "" if their post says enough.
+    `nickname` is what they chose to be called, "" if their post says enough. `shows_name` says that colleagues may see who said
+    what; until then they see the post beside it.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Colleague(Struct, frozen=True):
     nickname: str
     is_coordinator: bool
     is_me: bool
+    shows_name: bool = False
 
 
 class Team(Struct, frozen=True):

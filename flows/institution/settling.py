@@ -1,4 +1,4 @@
-"""Settles one answer for an institution: what people agree on by itself, the rest by one revision each and the coordinator."""
+"""Settles one answer for an institution: what people agree on is settled; the rest takes a revision or the coordinator."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEFT_OUT = "n/a"
 
 
 class Why(StrEnum):
-    """The reasons that can be chosen by a tap. A line of one's own can say more. The values are stored and in buttons."""
+    """The reasons that can be chosen by a tap. A typed line can say more. The values are stored and in buttons."""
 
     talked = "talked"
     evidence = "evidence"

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from flows.days import day_of
 from flows.review.case import Case
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState, Turn
 
-# Days begin and end at midnight in China, wherever the server is.
-ZONE = ZoneInfo("Asia/Shanghai")
 # Where counting ends. A clock that jumps by centuries must not make anybody wait for the sum.
 COUNTED_AT_MOST = 1000
 Calendar = Callable[[date], bool]
@@ -31,11 +29,6 @@ DAYS: Mapping[CaseState, Callable[[ReviewRules], int]] = {
 }
 # A new reviewer gets the whole time of their reading. `ReviewRules.total_days` still ends it.
 NEW_READER = frozenset({CaseEvent.assign, CaseEvent.step_back, CaseEvent.refuse_reviewer})
-
-
-def day_of(moment: datetime) -> date:
-    """Return the day of a moment in China."""
-    return moment.astimezone(ZONE).date()
 
 
 def deadline(start: date, days: int, is_working_day: Calendar) -> date:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from flows.days import day_of
 from flows.review.case import Case, Found, Reader, Recorded, Result
-from flows.review.deadlines import day_of
 from flows.review.decisions import Decision
 from flows.review.entries import (
     Answered,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from flows.days import day_of
 from flows.dialogue import phrase
 from flows.review.case import Case
 from flows.review.checks import Asked, check
-from flows.review.deadlines import Calendar, day_of, days_used, deadline, due_after
+from flows.review.deadlines import Calendar, days_used, deadline, due_after
 from flows.review.effects import after, opened, vacated, widened
 from flows.review.entries import Entry, Move, Request, Scope
 from flows.review.independence import needs_second_reading

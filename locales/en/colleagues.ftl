@@ -77,3 +77,86 @@ join-team-full = Thirty people belong to this institution already, so nobody els
 join-team-already = You belong to this institution already.
 notice-joined-team = You have joined. Answer alone first; nobody sees your answers meanwhile.
 naming-institution-coordinator = The person who coordinates your institution can change its name; it then shows for everybody.
+
+## Answering together: alone first, then compared, revised once and settled
+
+together-title = Answer together
+together-what = Everybody answers alone. Then you see where you differ, each can revise once, and the coordinator settles the rest. Invite your colleagues before you begin.
+together-not-begun = The coordinator has not begun yet. Until then you can answer your own self-check.
+together-begin-all = Begin: everybody answers everything
+together-begin-domain = Begin: two people for each domain
+together-begun = Begun. Everybody answers alone now.
+together-again = Begin again
+together-begin-again = Beginning again gives out all domains anew and starts without anything settled. Each person’s own answers stay.
+together-star = Together so far: { $stars }
+together-yours = What you answer
+together-mine = { $domain }: { $done } of { $count } answered
+together-mine-in = { $domain }: handed in
+together-answer = Answer what is left
+together-hand-in = Hand in: { $domain }
+together-handed-in = Handed in. Your answers to this domain are kept as they were; once the others have handed it in, you see where you differ.
+notice-part-answered = You have answered your part. Open “Answer with colleagues” to hand it in.
+together-all = Who answers what
+together-people = { $domain }: { $who } ({ $done } of { $count } handed in)
+together-nobody = { $domain }: nobody yet
+together-assign = change
+together-assign-title = Who answers this domain?
+together-assign-what = Two people see more than one. What a person handed in of this domain is deleted if they no longer answer it.
+together-assigned = Saved who answers this domain.
+together-items = Where you differ
+together-items-what = { $count ->
+    [one] One item. It counts as the lower answer until it is settled.
+   *[other] { $count } items, those first on which the star depends. Each counts as the lowest answer until it is settled.
+}
+together-item-title = Where you differ
+together-flagged = One rung apart.{ $changes ->
+    [yes] {" The star depends on it."}
+   *[no] {""}
+}
+together-to-talk = Please talk about this one.{ $changes ->
+    [yes] {" The star depends on it."}
+   *[no] {""}
+}
+said-rung = Rung { $rung }: { $sentence } ({ $who })
+said-unsure = Not sure ({ $who })
+said-left-out = Does not apply: { $reason } ({ $who })
+said-by = { $who }{ $evidence ->
+    [yes] , has evidence
+   *[no] {""}
+}
+mark-said-rung = rung { $rung }
+mark-said-unsure = not sure
+mark-said-left-out = does not apply
+together-revise = Say this instead
+together-revise-as = I now say: { $mark }
+together-revise-what = You can revise your answer once.
+together-revised = Revised.
+together-settle = Settle
+together-settle-as = Settle: { $mark }
+together-settle-what = Settle once you have talked. Above the lowest answer it takes evidence.
+together-reason = Why (one line)
+together-settling = { $subdomain }: { $mark }
+together-why-title = Why is it settled so?
+together-settled = Settled. It stays, with its reason, when people leave.
+together-settled-list = { $count ->
+    [one] One item was settled
+   *[other] { $count } items were settled
+}
+settled-line = { $subdomain }: { $mark }. { $reason }
+settle-why-talked = We talked it over.
+settle-why-evidence = The evidence shows it.
+settle-why-misread = The sentence had been misread.
+settle-why-careful = We take the lower one, to be on the safe side.
+settle-why-agreed = All came to say the same.
+settle-why-own = Reason: { $words }
+settle-nothing = There is nothing to change here any more. Look again at where you differ.
+settle-revised-already = You have revised this answer already; each can do so once.
+settle-reason-empty = Please say in one line why it is settled so.
+settle-reason-long = A reason has { $most } characters at most; this one has { $count }.
+settle-too-high = Nobody claimed that much. If it is right, a colleague revises their answer first.
+settle-needs-evidence = Above the lowest answer it takes evidence: somebody who claims this much names it in their self-check before they hand in or revise.
+together-show-name = Let colleagues see who said what
+together-hide-name = Show only my post again
+together-name-shown = Colleagues now see your nickname beside what you said.
+together-name-hidden = Colleagues now see only your post.
+together-back = ‹ Answer together

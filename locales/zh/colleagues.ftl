@@ -71,3 +71,80 @@ join-team-full = 这家机构已有三十人，不能再加入。请牵头人先
 join-team-already = 你已经在这家机构里了。
 notice-joined-team = 已经加入。先自己答，这期间谁也看不到你的回答。
 naming-institution-coordinator = 机构名称由牵头人修改，改了以后大家看到的都一样。
+
+## 一起答：先各自答，再对照，各改一次，最后定下来
+
+together-title = 一起答
+together-what = 大家先各自答；然后看哪里不一样，每人可以改一次，其余由牵头人定下来。请先邀请同事再开始。
+together-not-begun = 牵头人还没有开始。这之前可以先答自己的自查。
+together-begin-all = 开始：每人都答全部
+together-begin-domain = 开始：每个能力域由两人答
+together-begun = 已经开始，大家各自答。
+together-again = 重新开始
+together-begin-again = 重新开始会重新分配所有能力域，已经定下来的也不算数。每个人自己的回答都还在。
+together-star = 目前一起的结果：{ $stars }
+together-yours = 由你答
+together-mine = { $domain }：共{ $count }题，已答{ $done }题
+together-mine-in = { $domain }：已交
+together-answer = 答其余的题
+together-hand-in = 交：{ $domain }
+together-handed-in = 已交。这个能力域的回答就按现在的保存；别人也交了以后，就能看到哪里不一样。
+notice-part-answered = 由你答的都答完了。打开“和同事一起答”就能交。
+together-all = 谁答什么
+together-people = { $domain }：{ $who }（{ $count }人中{ $done }人已交）
+together-nobody = { $domain }：还没有人
+together-assign = 更改
+together-assign-title = 这个能力域由谁答？
+together-assign-what = 两个人比一个人看得清楚。不再答这个能力域的人，交过的内容会删除。
+together-assigned = 已保存由谁答。
+together-items = 哪里不一样
+together-items-what = 共{ $count }项，影响星级的排在前面。没定下来之前，都按最低的算。
+together-item-title = 哪里不一样
+together-flagged = 相差一阶。{ $changes ->
+    [yes] 星级取决于这一项。
+   *[no] {""}
+}
+together-to-talk = 这一项请谈一谈。{ $changes ->
+    [yes] 星级取决于这一项。
+   *[no] {""}
+}
+said-rung = 第{ $rung }阶：{ $sentence }（{ $who }）
+said-unsure = 不确定（{ $who }）
+said-left-out = 不适用：{ $reason }（{ $who }）
+said-by = { $who }{ $evidence ->
+    [yes] ，有证据
+   *[no] {""}
+}
+mark-said-rung = 第{ $rung }阶
+mark-said-unsure = 不确定
+mark-said-left-out = 不适用
+together-revise = 改成这个
+together-revise-as = 我改成：{ $mark }
+together-revise-what = 你的回答可以改一次。
+together-revised = 已改。
+together-settle = 定下来
+together-settle-as = 定为：{ $mark }
+together-settle-what = 谈过以后再定。比最低的高，要有证据。
+together-reason = 为什么（一句话）
+together-settling = { $subdomain }：{ $mark }
+together-why-title = 为什么这样定？
+together-settled = 已定下来。有人离开，结果和理由也留着。
+together-settled-list = 已定下来{ $count }项
+settled-line = { $subdomain }：{ $mark }。{ $reason }
+settle-why-talked = 谈过以后一致。
+settle-why-evidence = 有证据可以看到。
+settle-why-misread = 原来看错了题意。
+settle-why-careful = 稳妥起见取低的。
+settle-why-agreed = 后来大家说的一样。
+settle-why-own = 理由：{ $words }
+settle-nothing = 这里没有可以改的了，请再看看哪里不一样。
+settle-revised-already = 你已经改过一次，每人只能改一次。
+settle-reason-empty = 请用一句话说说为什么这样定。
+settle-reason-long = 理由最多{ $most }个字，现在有{ $count }个。
+settle-too-high = 没有人说到这么高。如果确实如此，请先由同事改自己的回答。
+settle-needs-evidence = 比最低的高，要有证据：说到这么高的人，请在自己的自查里写上证据，再交或者再改。
+together-show-name = 让同事看到哪句是谁说的
+together-hide-name = 仍然只显示职务
+together-name-shown = 同事现在能在你说的内容旁看到你的昵称。
+together-name-hidden = 同事现在只看到你的职务。
+together-back = ‹回到一起答

@@ -14,6 +14,7 @@ from flows.campaign.campaign import Campaign, Status
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
 from flows.campaign.visibility import Visibility
+from flows.days import day_of
 from storage.associations.access import Access, Acting, Entry
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow
@@ -107,7 +108,7 @@ def campaign_of(row: CampaignRow) -> Campaign:
         "" if row.successor_of is None else str(row.successor_of),
         row.started_on,
         row.closed_on,
-        None if row.deleted_at is None else aware(row.deleted_at).date(),
+        None if row.deleted_at is None else day_of(aware(row.deleted_at)),
     )
 
 

@@ -13,7 +13,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.campaign.officers import Act
-from flows.campaign.reaching import ZONE
+from flows.days import day_of
 from storage.associations.access import Acting
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import LookRow, RosterRow
@@ -78,6 +78,6 @@ def _look(acting: Acting, campaign: int, institution: int) -> dict[str, Any]:
         "roster_id": institution,
         "officer": name,
         "officer_id": officer,
-        "day": acting.now.astimezone(ZONE).date(),
+        "day": day_of(acting.now),
         "at": acting.now,
     }

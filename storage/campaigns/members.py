@@ -18,6 +18,7 @@ from flows.campaign.journeys import codes_by_domain
 from flows.campaign.reaching import LeftOut, may_remind
 from flows.campaign.segment import Audience, Member, Segment, fits
 from flows.campaign.visibility import Visibility, visible
+from flows.days import day_of
 from flows.standard.model import Standard
 from storage.broadcast_tables import CampaignMessageRow, MessageState, SilenceCause, SilenceRow
 from storage.campaign_tables import InvitationRow, ParticipationRow, RosterRow
@@ -95,12 +96,12 @@ def _contact(row: Row[*tuple[Any, ...]], rules: Campaign, domain: int, segment: 
         shows_domain=visible(rules.visibility, Visibility(row.agreed)) >= Visibility.status,
         has_finished=bool(row.has_finished),
         has_plan=bool(row.has_plan),
-        seen_on=aware(row.seen_at).date(),
+        seen_on=day_of(aware(row.seen_at)),
         channel=row.channel or "",
         district=row.district or "",
     )
     last = _moment(row.last)
-    on = last.date() if last is not None else None
+    on = day_of(last) if last is not None else None
     left_out = None
     if row.is_stopped:
         left_out = LeftOut.stopped

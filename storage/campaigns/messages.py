@@ -12,8 +12,9 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.campaign.campaign import Campaign
-from flows.campaign.reaching import ZONE, LeftOut, runs
+from flows.campaign.reaching import LeftOut, runs
 from flows.campaign.segment import Audience, Segment
+from flows.days import day_of
 from flows.dialogue import Address
 from flows.interview.reminders.effects import MessageWish
 from flows.standard.model import Standard
@@ -177,7 +178,7 @@ class CampaignMessages:
 
     def _found(self, campaign: int, rules: Campaign, segment: Segment, respondent: int) -> Steps[Contact | None]:
         """Return one person of a segment of a campaign that runs; None if they are not in it, or it does not run."""
-        today = self._now().astimezone(ZONE).date()
+        today = day_of(self._now())
         if not runs(rules, today):
             return None
         return (yield from contact(campaign, rules, segment, self._standard, today, respondent))

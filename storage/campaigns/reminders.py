@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.campaign.reaching import ZONE, LeftOut, is_reminder_due, runs
+from flows.campaign.reaching import LeftOut, is_reminder_due, runs
+from flows.days import day_of
 from flows.standard.model import Standard
 from storage.broadcast_tables import CampaignMessageRow, MessageState
 from storage.campaign_tables import CampaignRow
@@ -44,13 +45,13 @@ class CampaignReminders:
             )
             rows = list(await db.exec(wanted))
         for row in rows:
-            if runs(campaign_of(row), self._now().astimezone(ZONE).date()):
+            if runs(campaign_of(row), day_of(self._now())):
                 planned += await self._plan_of(row)
         return planned
 
     async def _plan_of(self, row: CampaignRow) -> int:
         now = self._now()
-        today, rules = now.astimezone(ZONE).date(), campaign_of(row)
+        today, rules = day_of(now), campaign_of(row)
         async with self._database.reading() as db:
             found = await contacts(db, row.id, rules, UNFINISHED, self._standard, today)
             waiting = await _waiting(db, row.id)

@@ -26,6 +26,7 @@ from flows.campaign.roles import Right
 from flows.campaign.states import Progress, State
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter, WorkRow
+from flows.days import day_of
 from flows.standard.model import Standard
 from storage.associations.access import Access, Acting, Entry
 from storage.associations.audit_log import note_by_caller
@@ -187,7 +188,7 @@ def _counted(campaign: int) -> tuple[ColumnElement[bool], ...]:
 def _work_row(found: Row[*tuple[Any, ...]], domain: int, written: int) -> WorkRow:
     state = State(found.state)
     progress = Progress(state, domain if state is State.in_progress else 0)
-    since, objecting = aware(found.since).date(), found.objecting
+    since, objecting = day_of(aware(found.since)), found.objecting
     return WorkRow(str(found.id), found.name, found.district, "", progress, since, found.joined, written, objecting=objecting)
 
 

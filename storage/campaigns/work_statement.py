@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -29,6 +29,7 @@ from sqlmodel import col
 from flows.campaign.roles import Right, Role
 from flows.campaign.states import State
 from flows.campaign.work_list import WorkFilter
+from flows.days import begin_of
 from storage.associations.access import Acting
 from storage.campaign_tables import InvitationRow, ParticipationRow, RosterRow
 from storage.tables import AssessmentRow, RespondentRow
@@ -97,7 +98,7 @@ def conditions(of: FromClause, chosen: WorkFilter, today: date) -> ColumnElement
     if chosen.to_remind or chosen.stuck_days:
         wanted.append(of.c.state.between(State.not_opened.value, State.in_progress.value))
     if chosen.stuck_days:
-        wanted.append(of.c.since <= datetime.combine(today, time.max, UTC) - timedelta(days=chosen.stuck_days))
+        wanted.append(of.c.since < begin_of(today - timedelta(days=chosen.stuck_days - 1)))
     if chosen.channel:
         through = select(col(ParticipationRow.roster_id)).join(
             InvitationRow, col(InvitationRow.id) == col(ParticipationRow.invitation_id)

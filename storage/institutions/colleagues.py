@@ -222,12 +222,15 @@ class Colleagues:
                 await hand_on(db, other.institution_id, other.respondent_id)
             return other is not None
 
-    async def call(self, who: Address, post: Post, nickname: str) -> bool:
-        """Change what a person's colleagues call them; False if they have no institution."""
+    async def call(self, who: Address, post: Post, nickname: str, *, shows_name: bool) -> bool:
+        """Change what a person's colleagues call them, and whether they see that beside what the person said.
+
+        False if they have no institution.
+        """
         async with self._database.writing() as db:
             me = await _member_at(db, who)
             if me is not None:
-                me.post, me.nickname = post, nickname
+                me.post, me.nickname, me.shows_name = post, nickname, shows_name
                 db.add(me)
             return me is not None
 
@@ -261,6 +264,7 @@ async def _people(db: AsyncSession, me: MemberRow) -> tuple[Colleague, ...]:
             row.nickname,
             row.role == MemberRole.coordinator,
             row.respondent_id == me.respondent_id,
+            row.shows_name,
         )
         for row in found
     )

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.institution.colleagues import MemberRole, Post
-from storage.institution_tables import InstitutionRow, MemberRow
+from storage.institution_tables import AssignedRow, InstitutionRow, MemberRow, RoundRow, VoteRow
 from storage.respondents.emptied_cases import empty_cases
 from storage.tokens import fresh_id
 
@@ -104,6 +104,11 @@ async def leave(db: AsyncSession, respondents: Sequence[int]) -> None:
         if await locked_institution(db, institution) is None:
             continue
         left = await _others(db, institution, respondents)
+        # What they said goes with them; what is settled stays.
+        of_institution = select(RoundRow.id).where(RoundRow.institution_id == institution)
+        for table in (VoteRow, AssignedRow):
+            theirs_here = col(table.respondent_id).in_(respondents), col(table.round_id).in_(of_institution)
+            await db.exec(delete(table).where(*theirs_here))
         await db.exec(
             delete(MemberRow).where(col(MemberRow.institution_id) == institution, col(MemberRow.respondent_id).in_(respondents))
         )
@@ -125,12 +130,13 @@ async def take_over(db: AsyncSession, kept: int, other: int) -> None:
         return
     if mine is None:
         db.expunge(theirs)
-        await db.exec(
-            update(MemberRow)
-            .where(col(MemberRow.respondent_id) == other)
-            .values(respondent_id=kept)
-            .execution_options(synchronize_session=False)
-        )
+        for table in (MemberRow, AssignedRow, VoteRow):
+            await db.exec(
+                update(table)
+                .where(col(table.respondent_id) == other)
+                .values(respondent_id=kept)
+                .execution_options(synchronize_session=False)
+            )
         return
     coordinates = mine.institution_id == theirs.institution_id and theirs.role == MemberRole.coordinator
     institution = mine.institution_id

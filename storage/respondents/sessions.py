@@ -45,7 +45,7 @@ RATING_PLACES = tuple(f"ratings.{name}" for name in RATING_COLUMNS)
 # Where the columns of a rating and of its evidence begin in a row of a load; the first of each is never empty.
 RATED_COLUMNS = ("subdomain", *RATING_COLUMNS)
 RATED, NAMED = len(STATE_COLUMNS), len(STATE_COLUMNS) + len(RATED_COLUMNS)
-# Where the name of the institution is, and the person's role in it.
+# The place of the name of the institution, which the role of the person follows.
 BELONGS = NAMED + len(EVIDENCE_COLUMNS)
 
 

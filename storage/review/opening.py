@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
-
 from sqlmodel import col, select
 
 from flows.assessment.evidence import Attachment
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
+from flows.days import begin_of, day_of
 from flows.review.case import Case
-from flows.review.deadlines import ZONE, day_of
 from flows.review.states import Party
 from flows.review.submission import Share
 from storage.association_tables import AuditRow
@@ -65,15 +63,13 @@ def _reads(case: Case, person: int) -> bool:
 
 async def _note_once(acting: Acting, row: CaseRow, act: Act, detail: str) -> None:
     name = line_of(row, {}).name
-    # In UTC: SQLite stores moments without their time zone.
-    begin = datetime.combine(day_of(acting.now), time(), ZONE).astimezone(UTC)
     today = select(AuditRow.id).where(
         AuditRow.association_id == row.association_id,
         AuditRow.officer_id == acting.caller.officer.id,
         AuditRow.act == act,
         AuditRow.subject == name,
         AuditRow.detail == detail,
-        col(AuditRow.at) >= begin,
+        col(AuditRow.at) >= begin_of(day_of(acting.now)),
     )
     if (await acting.db.exec(today.limit(1))).first() is None:
         note_by_caller(acting, act, name, detail)

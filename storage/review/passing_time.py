@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from flows.campaign.officers import Act
+from flows.days import day_of
 from flows.review.case import Case
-from flows.review.deadlines import Calendar, day_of
+from flows.review.deadlines import Calendar
 from flows.review.entries import Move
 from flows.review.independence import CLOCK, Actor
 from flows.review.machine import can_follow

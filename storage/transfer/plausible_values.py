@@ -21,6 +21,7 @@ from flows.campaign.officers import Act
 from flows.campaign.roles import Role
 from flows.campaign.visibility import Visibility
 from flows.institution.colleagues import MemberRole, Post
+from flows.institution.division import Division
 from flows.interview.machine import BEGUN
 from flows.interview.reminders.rules import ReminderKind
 from flows.old_names import stage_of
@@ -79,7 +80,7 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "respondents.stage": lambda value: stage_of(value) in BEGUN,
     "respondents.origin": lambda value: stage_of(value) in ("", *BEGUN),
     "respondents.mode": frozenset(mode.value for mode in Mode).__contains__,
-    "respondents.target": frozenset({0, *STARS}).__contains__,
+    "respondents.target": _from(0),
     "respondents.turn": _from(0),
     "respondents.assessment": _from(0),
     "respondents.timezone": _is_zone,
@@ -112,8 +113,12 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "members.number": _from(1),
     "colleague_links.hash": lambda value: HASH.fullmatch(value) is not None,
     "colleague_links.uses_left": _from(0),
+    "rounds.division": frozenset(division.value for division in Division).__contains__,
+    "votes.level": RUNGS.__contains__,
+    "settled.level": RUNGS.__contains__,
+    "settled.people": _from(1),
     "officers.role": frozenset(role.value for role in Role).__contains__,
-    "campaigns.mode": frozenset(mode.value for mode in Mode).__contains__,
+    "campaigns.mode": frozenset(mode.value for mode in Mode if mode is not Mode.part).__contains__,
     "campaigns.target": frozenset({0, *STARS}).__contains__,
     "campaigns.visibility": LEVELS.__contains__,
     "campaigns.first_at": FIRST_RELEASES.__contains__,

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.campaign.reaching import ZONE
+from flows.days import day_of
 from storage.broadcast_tables import CampaignMessageRow, MessageState
 from storage.campaign_tables import CampaignRow, ParticipationRow
 from storage.campaigns.messages import about_reminder
@@ -90,7 +90,7 @@ async def _count_as_written(db: AsyncSession, now: datetime) -> int:
             col(ParticipationRow.withdrawn_at).is_(None),
         )
     )
-    today = now.astimezone(ZONE).date()
+    today = day_of(now)
     rows = [
         {
             "campaign_id": campaign,

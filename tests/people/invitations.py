@@ -13,6 +13,7 @@ from flows.campaign.campaign import Campaign, started
 from flows.campaign.release import Missing, Release
 from flows.campaign.roster.preview import RosterRow
 from flows.campaign.visibility import Visibility
+from flows.days import day_of
 from flows.dialogue import Address
 from flows.standard.loader import shipped
 from storage.campaigns.invitations import Way
@@ -49,7 +50,7 @@ class Inviting:
     async def night(self, days: int = 1) -> Release | Missing | None:
         """Let the release be tried that is due `days` days from today."""
         maker = ReleaseMaker(self.desk.database, shipped())
-        return await maker.make(self.campaign, datetime.now(UTC).date() + timedelta(days=days))
+        return await maker.make(self.campaign, day_of(datetime.now(UTC)) + timedelta(days=days))
 
     @property
     def link(self) -> str:
@@ -59,7 +60,7 @@ class Inviting:
 
 async def inviting(desk: CampaignDesk, draft: Campaign = DRAFT, *, starts: bool = True, association: str = "North") -> Inviting:
     """Make a campaign that runs for a month from today, on the clock of the machine."""
-    today = datetime.now(UTC).date()
+    today = day_of(datetime.now(UTC))
     draft = replace(draft, closes_on=today + timedelta(days=30), kept_until=today + timedelta(days=200))
     session = await desk.first(association)
     number = await desk.campaigns.make(session, draft)

@@ -16,6 +16,7 @@ LONG_NAME = "W" * 60 + " " + "名称" * 60
 # Pages that no screen makes: their own names here.
 EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK = "edition", "message", "picture", "opened", "join", "check"
 TEAM, TEAM_ASKED, JOIN_TEAM = "team", "team_asked", "join_team"
+TOGETHER, ASSIGNING = "together", "together_assign"
 # A step's form asks on the page who does it, and nothing is sent to a page: nothing asks about messages, or about cards.
 FOR_OTHER_FACES = frozenset(
     {Stage.assigning, Stage.reminding, View.reminder, View.reminders, View.zones, View.rich_cards, View.rich_sample}
@@ -23,7 +24,7 @@ FOR_OTHER_FACES = frozenset(
 # Views that look like a stage or like another view, and what a page shows in place.
 LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain, View.unsure})
 KINDS = (
-    frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK, TEAM, TEAM_ASKED, JOIN_TEAM})
+    frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK, TEAM, TEAM_ASKED, JOIN_TEAM, TOGETHER, ASSIGNING})
     - FOR_OTHER_FACES
     - LIKE_OTHERS
 )
@@ -187,13 +188,31 @@ async def _colleagues(visitor: Phone, other: Phone) -> AsyncIterator[str]:
     await _submit(visitor, "input[value=make] ~ button")
     yield await visitor.stage()
     link = await visitor.page.locator("input.address").first.input_value()
-    own, visitor.page = visitor.page, other.page
+    mine, visitor.page = visitor.page, other.page
     await visitor.page.goto(link)
     yield await visitor.stage()
     for nickname in ("W" * 31, "W" * 20 + "名称" * 5):  # refused, then taken
         await visitor.page.fill("#nickname", nickname)
         await _submit(visitor, "main form button")
         yield await visitor.stage()
-    visitor.page = own
+    visitor.page = mine
     for path in ("colleagues", "colleagues?leave", "colleagues?hand", "colleagues?remove"):
         yield await _at(visitor, path)
+    yield await _at(visitor, "together")
+    await _submit(visitor, "input[value=all] ~ button")
+    yield await visitor.stage()
+    yield await _at(visitor, f"together?assign={STANDARD.domains[0].code}")
+    for person, mark in ((visitor, "1"), (other, "4")):
+        await person.open("together")
+        if await person.page.locator("input[value=answer] ~ button").count():
+            await _submit(person, "input[value=answer] ~ button")
+            await answer_all(person, always(mark))
+            await person.open("together")
+        while await person.page.locator("input[value=hand-in] ~ button").count():
+            await _submit(person, "input[value=hand-in] ~ button")
+        visitor.page = person.page
+        yield await visitor.stage()
+    visitor.page = mine
+    yield await _at(visitor, "together")
+    await _submit(visitor, "input[value=settle] ~ button")
+    yield await visitor.stage()  # it needs a reason

@@ -6,7 +6,6 @@ import structlog
 from aiogram import Bot
 from aiogram.types import BufferedInputFile
 
-from bot.desk.days import day_of
 from bot.desk.in_chat import CampaignNow
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.release_picture import release_picture
@@ -16,6 +15,7 @@ from bot.operations.background import Background
 from bot.telegram.outgoing.errors import Forbidden, TelegramError
 from bot.words.wording import Wording
 from flows.campaign.figures import known_rows
+from flows.days import day_of
 from flows.dialogue import Phrase, Refusal, phrase
 from flows.standard.model import Standard
 

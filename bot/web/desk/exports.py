@@ -6,12 +6,10 @@ transaction that reads it. What is read then is what may be seen at that moment.
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from aiohttp import web
 
 from bot.desk.campaigns import Closing, PublishedRelease, TooMany
-from bot.desk.days import ZONE, today
+from bot.desk.days import today
 from bot.documents.content.closing_report import ClosingFacts, ReleaseDay, closing_report, closing_workbook
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.release_sheets import flat_table, release_workbook, shown_release
@@ -32,6 +30,7 @@ from bot.words.wording import Wording
 from flows.campaign.campaign import Campaign
 from flows.campaign.roles import Right
 from flows.campaign.work_list import WorkFilter
+from flows.days import day_of
 from flows.standard.model import Standard
 
 XLSX, CSV, PDF = "xlsx", "csv", "pdf"
@@ -211,8 +210,3 @@ def filter_in(visit: Visit) -> WorkFilter:
 def release_day(published: PublishedRelease) -> ReleaseDay:
     """Return when a release was made, as a report says it."""
     return ReleaseDay(published.release.number, day_of(published.made_at), published.release.is_exact)
-
-
-def day_of(at: datetime) -> date:
-    """Return the day of a moment where officers are."""
-    return at.astimezone(ZONE).date()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.desk.campaigns import CampaignRelease, PublishedRelease
-from bot.desk.days import day_of
 from bot.drawings.bar_chart import BarChart
 from bot.web.addresses import number_in
 from bot.web.desk.addresses import id_of
@@ -21,6 +20,7 @@ from flows.campaign.compared import ComparedFigures, compared, why_not
 from flows.campaign.figures import Figures, figures_of, known_rows, made_of
 from flows.campaign.release import Release
 from flows.campaign.roles import Right
+from flows.days import day_of
 from flows.dialogue import Phrase
 from flows.standard.model import Standard
 

@@ -11,7 +11,7 @@ from flows.dialogue import NO_TURN, Choice, Phrase, Reply
 from flows.triggers import Trigger
 
 NAME = "colleagues"
-BUTTON = re.compile(r"([a-z]+)(?:-([0-9]{1,6}))?", re.ASCII)
+BUTTON = re.compile(r"([a-z]+)((?:-[a-z0-9]{1,10}){0,3})", re.ASCII)
 JOINS = re.compile(r"join\.([A-Za-z0-9_-]{1,40})\.([a-z]{1,10})", re.ASCII)
 
 
@@ -27,25 +27,45 @@ class TeamAction(StrEnum):
     leave = "leave"
     ask_remove = "removes"
     remove = "remove"
+    # A round of answering together.
+    together = "round"
+    begin = "begin"
+    answer = "answer"
+    hand_in = "in"
+    item = "item"
+    revise = "revise"
+    ask_why = "why"
+    settle = "settle"
+    show_name = "shown"
+    hide_name = "hidden"
 
 
 class TeamTap(Struct, frozen=True):
-    """What a tap asks for, and the number of the colleague that it is about (0 for none)."""
+    """What a tap asks for, and what it is about: the number of a colleague, a domain or a subdomain, a mark, a reason."""
 
     action: TeamAction
-    number: int
+    about: tuple[str, ...]
+
+    @property
+    def number(self) -> int:
+        """The number that it is about; 0 for none."""
+        return int(self.about[0]) if self.about and self.about[0].isdigit() else 0
+
+    def word(self, place: int) -> str:
+        """Return one part of what it is about, by its place; "" if there is none."""
+        return self.about[place] if place < len(self.about) else ""
 
 
-def team_value(action: TeamAction, number: int = 0) -> str:
+def team_value(action: TeamAction, *about: str | int) -> str:
     """Return what a button carries."""
-    return f"{action.value}-{number}" if number else action.value
+    return "-".join((action.value, *map(str, about)))
 
 
 def team_tap(value: str) -> TeamTap | None:
     """Return what a button asks for ("" shows the colleagues); None for any other text."""
     found = BUTTON.fullmatch(value or TeamAction.show)
     action = next((each for each in TeamAction if found is not None and each.value == found[1]), None)
-    return TeamTap(action, int(found[2] or 0)) if found is not None and action is not None else None
+    return TeamTap(action, tuple(found[2].split("-")[1:])) if found is not None and action is not None else None
 
 
 def join_value(token: str, post: str) -> str:

@@ -37,17 +37,18 @@ def team_card(team: Team | None, language: str) -> Screen:
             Paragraph(phrase("colleagues-what")),
             Aside(phrase("colleagues-own")),
         )
-        return _card(language, *blocks, choices=(_do(TeamAction.invite, "colleagues-invite"),))
+        return card(language, *blocks, choices=(do(TeamAction.invite, "colleagues-invite"),))
     lines = Listing(tuple(colleague_line(each) for each in team.colleagues))
     leads = team.me.is_coordinator
     choices = (
-        *((_do(TeamAction.invite, "colleagues-invite"), _do(TeamAction.revoke, "colleagues-revoke-all")) if leads else ()),
-        *((_do(TeamAction.ask_hand_on, "colleagues-hand-on"),) if leads and team.others else ()),
-        *((_do(TeamAction.ask_remove, "colleagues-remove"),) if leads and team.others else ()),
-        _do(TeamAction.ask_leave, "colleagues-leave"),
+        do(TeamAction.together, "together-title"),
+        *((do(TeamAction.invite, "colleagues-invite"), do(TeamAction.revoke, "colleagues-revoke-all")) if leads else ()),
+        *((do(TeamAction.ask_hand_on, "colleagues-hand-on"),) if leads and team.others else ()),
+        *((do(TeamAction.ask_remove, "colleagues-remove"),) if leads and team.others else ()),
+        do(TeamAction.ask_leave, "colleagues-leave"),
     )
     said = Paragraph(institution_named(team.name))
-    return _card(language, said, lines, Aside(phrase("colleagues-own")), choices=choices)
+    return card(language, said, lines, Aside(phrase("colleagues-own")), choices=choices)
 
 
 def invited_card(link_page: str, link_chat: str, days: int, people: int, language: str) -> Screen:
@@ -58,24 +59,24 @@ def invited_card(link_page: str, link_chat: str, days: int, people: int, languag
         *((Paragraph(phrase("colleagues-link-chat", address=link_chat)),) if link_chat else ()),
         Aside(phrase("colleagues-link-secret")),
     )
-    return _card(language, *blocks, choices=(_do(TeamAction.show, "colleagues-back"),))
+    return card(language, *blocks, choices=(do(TeamAction.show, "colleagues-back"),))
 
 
 def choose_colleague(team: Team, action: TeamAction, language: str) -> Screen:
     """Ask which colleague coordinates from now on, or is taken out."""
     what = "hand-on" if action is TeamAction.hand_on else "remove"
     rows = tuple(button(called(each), team_value(action, each.number)) for each in team.others)
-    back = _do(TeamAction.show, "colleagues-back")
-    return _card(language, Paragraph(phrase(f"colleagues-{what}-what")), choices=(*rows, back))
+    back = do(TeamAction.show, "colleagues-back")
+    return card(language, Paragraph(phrase(f"colleagues-{what}-what")), choices=(*rows, back))
 
 
 def ask_to_leave(team: Team, language: str) -> Screen:
     """Ask once whether to leave the institution."""
-    return _card(
+    return card(
         language,
         Paragraph(institution_named(team.name)),
         Paragraph(leaving_words(team)),
-        choices=(_do(TeamAction.leave, "colleagues-leave-yes"), _do(TeamAction.show, "colleagues-back")),
+        choices=(do(TeamAction.leave, "colleagues-leave-yes"), do(TeamAction.show, "colleagues-back")),
     )
 
 
@@ -94,7 +95,7 @@ def join_card(token: str, institution: str, people: int, leaves: str | None, lan
         Paragraph(phrase("join-team-post")),
     )
     posts = tuple(button(phrase(f"post-{post.value}"), join_value(token, post.value)) for post in Post)
-    return _card(language, *blocks, choices=posts, title="join-team-title")
+    return card(language, *blocks, choices=posts, title="join-team-title")
 
 
 def joining_words(people: int, leaves: str | None, *, is_known: bool) -> tuple[Phrase, ...]:
@@ -107,10 +108,12 @@ def joining_words(people: int, leaves: str | None, *, is_known: bool) -> tuple[P
     )
 
 
-def _do(action: TeamAction, label: str) -> Choice:
+def do(action: TeamAction, label: str) -> Choice:
+    """Return a button that does something, by the key of its words."""
     return button(phrase(label), team_value(action))
 
 
-def _card(language: str, *blocks: Block, choices: tuple[Choice, ...], title: str = "colleagues-title") -> Screen:
+def card(language: str, *blocks: Block, choices: tuple[Choice, ...], title: str = "colleagues-title") -> Screen:
+    """Return a card about colleagues, a button a row, and the way back to the interview."""
     rows = tuple((choice,) for choice in choices)
     return Screen(NAME, NO_TURN, language, (Heading(phrase(title)), *blocks), (*rows, (SHOW,)))

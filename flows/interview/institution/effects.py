@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from flows.assessment.question_order import Mode
 from flows.dialogue import Phrase, phrase
 from flows.interview.session import Session
+from flows.stages import Stage
 
 NAME_AT_MOST = 200
 
@@ -24,7 +26,11 @@ class InstitutionEffects:
 
 
 def renamed(before: Session, after: Session) -> Phrase | None:
-    """Return the notice that the name was just given, changed or removed, and what that means for the documents; else None."""
+    """Return the notice that the name was just given, changed or removed, and what that means for the documents; else None.
+
+    Also that a person has just answered all that they answer for their institution.
+    """
     if before.institution == after.institution:
-        return None
+        is_answered = after.mode is Mode.part and after.stage == Stage.finished != before.stage
+        return phrase("notice-part-answered") if is_answered else None
     return phrase("notice-named" if after.institution else "notice-unnamed")

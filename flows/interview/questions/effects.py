@@ -66,7 +66,7 @@ class QuestionEffects:
         self.session = self.session.begun_again(rechecking=False)
 
     def choose_mode(self, value: str) -> None:
-        """Set the order of asking: `full`, `quick` or `target-1` … `target-5`. Answers are kept."""
+        """Set the order of asking: see `run_of`. Answers are kept."""
         mode, target = run_of(value)
         self.session = self.session.running(mode, target)
 
@@ -163,6 +163,6 @@ class QuestionEffects:
 
 
 def run_of(value: str) -> tuple[Mode, int]:
-    """Return the order of asking that `full`, `quick` or `target-1` to `target-5` names, and its star (0 if it has none)."""
-    name, _, star = value.partition("-")
-    return Mode(name), int(star or 0)
+    """Return the order of asking that `full`, `quick`, `target-1` to `target-5` or `part-5` names, and its target (0: none)."""
+    name, _, target = value.partition("-")
+    return Mode(name), int(target or 0)

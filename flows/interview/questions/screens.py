@@ -21,7 +21,7 @@ from flows.views import View
 LANGUAGES = ("zh", "en")
 RETENTION_MONTHS = 24
 # The runs that a link can name.
-RUN = re.compile(r"quick|full|target-[1-5]")
+RUN = re.compile(r"quick|full|target-[1-5]|part-[1-9][0-9]{0,3}", re.ASCII)
 
 
 def welcome(at: Scope) -> Screen:

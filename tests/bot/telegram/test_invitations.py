@@ -17,6 +17,7 @@ from bot.words.wording import Wording
 from flows.campaign.codes import code_of
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter
+from flows.days import day_of
 from flows.dialogue import Address, Reply
 from storage.campaign_tables import CampaignRow
 from storage.campaigns.deletion import delete_names
@@ -38,7 +39,7 @@ class Invited:
     async def work_list(self) -> dict[str, str]:
         """What the work list says of each institution."""
         desk, it = self.desk, self.campaign
-        found = await desk.work_lists.page(it.session, it.campaign, WorkFilter(), datetime.now(UTC).date())
+        found = await desk.work_lists.page(it.session, it.campaign, WorkFilter(), day_of(datetime.now(UTC)))
         assert found is not None
         return {row.name: row.progress.state.name for row in found.rows}
 
@@ -157,9 +158,9 @@ async def test_links_and_old_buttons_of_a_campaign_without_names_lead_nowhere(in
     card = person.messages[-1]
     async with invited.desk.database.writing() as db:
         row = await db.get_one(CampaignRow, invited.campaign.campaign)
-        row.closes_on = row.kept_until = datetime.now(UTC).date() - timedelta(days=2)
+        row.closes_on = row.kept_until = day_of(datetime.now(UTC)) - timedelta(days=2)
         db.add(row)
-    assert await delete_names(invited.desk.database, datetime.now(UTC).date()) == 1
+    assert await delete_names(invited.desk.database, day_of(datetime.now(UTC))) == 1
     await person.tap(takes_part(Visibility.star), message=card)
     assert await invited.shown(person) == []
     said = []

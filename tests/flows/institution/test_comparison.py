@@ -154,7 +154,7 @@ def test_each_revises_once_and_nobody_revises_what_all_agree_on(votes: tuple[Vot
 
 
 @pytest.mark.parametrize("mark", ["", "6", "-1", "3+", "x", "１"])
-def test_what_is_no_mark_is_refused(mark: str) -> None:
+def test_an_unknown_mark_is_refused(mark: str) -> None:
     votes = [vote(1, "s-a", "1"), vote(2, "s-a", "4", has_evidence=True)]
     for attempt in (lambda: settle(votes, mark, "Why"), lambda: revised(votes, 1, mark, has_evidence=False)):
         with pytest.raises(NotSettled):

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
+from flows.days import day_of
 from flows.review.case import Case
-from flows.review.deadlines import day_of
 from flows.review.decisions import Decision, DecisionKind, EvidenceFinding, Reason
 from flows.review.entries import (
     Answered,

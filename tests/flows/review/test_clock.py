@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.days import day_of
 from flows.review.clock import ASSUMED_FROM, KNOWN_FROM, is_assumed, is_working_day
-from flows.review.deadlines import COUNTED_AT_MOST, day_of, days_used, deadline, is_overdue, working_days
+from flows.review.deadlines import COUNTED_AT_MOST, days_used, deadline, is_overdue, working_days
 from flows.review.entries import Answered, Move
 from flows.review.independence import CLOCK
 from flows.review.refusals import CaseRefusal

@@ -14,11 +14,12 @@ from flows.campaign.officers import Act
 from flows.campaign.reaching import LeftOut, SendProblem
 from flows.campaign.roles import NotAllowed, Role
 from flows.campaign.segment import Audience, Segment
+from flows.days import begin_of
 from storage.broadcast_tables import CampaignMessageRow
 from storage.campaigns.deletion import delete_names
 from storage.tables import BatchRow, DeliveryRow, DeliveryState
 from tests.people.campaigners import DRAFT, TODAY, CampaignDesk
-from tests.people.written_to import CHASE, EVERYONE, TEXT, Written, written
+from tests.people.written_to import CHASE, DOMAINS, EVERYONE, TEXT, Written, written
 
 
 async def drafted(at: Written, segment: Segment = EVERYONE, text: str = TEXT) -> int:
@@ -96,6 +97,20 @@ async def test_the_count_says_who_gets_it_and_why_others_do_not(database_url: st
         reach = await at.broadcasts.reach(at.session, at.campaign, CHASE, TODAY)
         assert reach is not None
         assert (reach.fitting, reach.reached, reach.left_out, reach.problem) == (4, 3, {LeftOut.no_chat: 1}, None)
+
+
+@pytest.mark.parametrize(("after_midnight", "reached"), [(timedelta(minutes=-1), 1), (timedelta(), 0)])
+async def test_days_since_somebody_answered_are_counted_in_china(
+    database_url: str, after_midnight: timedelta, reached: int
+) -> None:
+    stalled = Segment(Audience.stalled, since_days=3)
+    async with written(database_url, 1) as at:
+        await at.answers(at.people[0], DOMAINS[0][0])
+        third = begin_of(TODAY - timedelta(days=2))
+        await at.last_seen(at.people[0], at.clock.at - third - after_midnight)
+        reach = await at.broadcasts.reach(at.session, at.campaign, stalled, TODAY)
+        assert reach is not None
+        assert reach.fitting == reached
 
 
 async def test_a_draft_can_be_deleted_and_the_newest_is_listed_first(database_url: str) -> None:

@@ -8,6 +8,7 @@ from flows.campaign.officers import Act
 from flows.campaign.roles import Right
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter
+from flows.days import day_of
 from flows.dialogue import Address
 from storage.campaign_tables import RosterRow
 from storage.campaigns.deletion import delete_names
@@ -25,7 +26,7 @@ async def mine(desk: CampaignDesk, who: Address = ANN) -> Participation:
 
 
 async def objecting(desk: CampaignDesk, session: str, campaign: int) -> dict[str, int]:
-    page = await desk.work_lists.page(session, campaign, WorkFilter(), datetime.now(UTC).date())
+    page = await desk.work_lists.page(session, campaign, WorkFilter(), day_of(datetime.now(UTC)))
     assert page is not None
     return {row.name: row.objecting for row in page.rows if row.objecting}
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import update
 
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import Rating
@@ -13,17 +14,19 @@ from flows.campaign.roles import NotAllowed, Role
 from flows.campaign.states import State
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter, WorkRow, work_list
+from flows.days import begin_of, day_of
 from flows.dialogue import Address
 from flows.interview.session import Past
 from flows.stages import Stage
 from flows.standard.loader import shipped
+from storage.campaign_tables import RosterRow
 from tests.people.campaign_towns import drawn, stored
 from tests.people.campaigners import BEGUN, DRAFT, CampaignDesk, campaign_desk
 
 STANDARD = shipped()
 ANN, BEN, CAI = (Address("web", name) for name in ("ann", "ben", "cai"))
 NOW = datetime.now(UTC)
-TODAY = NOW.date()
+TODAY = day_of(NOW)
 ALL = WorkFilter()
 FULL = replace(DRAFT, mode=Mode.full)
 
@@ -148,6 +151,26 @@ async def test_filters_and_pages_show_those_who_have_waited_longest_first(databa
         second = await desk.work_lists.page(session, campaign, WorkFilter(), TODAY, offset=2, at_most=2)
         assert second is not None
         assert ([row.name for row in second.rows], second.total) == (["First Help"], 3)
+
+
+@pytest.mark.parametrize(
+    ("begins", "day"),
+    [(timedelta(), 0), (timedelta(hours=23, minutes=59), 0), (timedelta(minutes=-1), -1), (timedelta(days=1), 1)],
+)
+async def test_days_without_a_move_are_counted_in_china(database_url: str, begins: timedelta, day: int) -> None:
+    async with campaign_desk(database_url) as desk:
+        session = await desk.first()
+        campaign = await desk.running(session, FULL)
+        await desk.imported(session, campaign)
+        async with desk.database.writing() as db:
+            await db.exec(update(RosterRow).values(added_at=begin_of(TODAY) + begins))
+        moved = TODAY + timedelta(days=day)
+        for days in range(1, 4):
+            for now, count in ((moved + timedelta(days=days - 1), 0), (moved + timedelta(days=days), 3)):
+                page = await desk.work_lists.page(session, campaign, WorkFilter(stuck_days=days), now)
+                assert page is not None
+                assert len(page.rows) == count
+                assert {row.since for row in page.rows} <= {moved}
 
 
 async def test_a_liaison_sees_their_districts_only_and_a_viewer_no_institution(database_url: str) -> None:

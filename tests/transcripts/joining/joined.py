@@ -19,6 +19,7 @@ from flows.assessment.question_order import Mode
 from flows.campaign.campaign import closed
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter
+from flows.days import day_of
 from tests.botapi import BotApi, Person
 from tests.people.campaigners import DRAFT, campaign_desk
 from tests.people.chat import TOKEN, begun, data, run_through, say
@@ -50,7 +51,7 @@ class Joining:
 
     def text(self) -> str:
         """The transcript, without what differs from run to run."""
-        return timeless("\n".join(self.written).strip() + "\n", datetime.now(UTC).date())
+        return timeless("\n".join(self.written).strip() + "\n", day_of(datetime.now(UTC)))
 
     async def page(self, did: str, client: ClientSession, path: str = "/", lines: int = 40) -> None:
         """Write down the first lines of a page."""
@@ -75,7 +76,7 @@ class Joining:
     async def work_list(self, did: str) -> None:
         """Write down what the officers of the north see of their institutions."""
         found = await self.north.desk.work_lists.page(
-            self.north.session, self.north.campaign, WorkFilter(), datetime.now(UTC).date()
+            self.north.session, self.north.campaign, WorkFilter(), day_of(datetime.now(UTC))
         )
         assert found is not None
         rows = sorted(found.rows, key=lambda row: row.name)
@@ -163,7 +164,7 @@ async def after_closing(joining: Joining, ann: ClientSession, client: ClientSess
     """The campaign ends: its link says so, and leads to the ordinary start."""
     north = joining.north
     path = await north.link_of("First Help")
-    assert await north.desk.campaigns.change(north.session, north.campaign, lambda it: closed(it, datetime.now(UTC).date()))
+    assert await north.desk.campaigns.change(north.session, north.campaign, lambda it: closed(it, day_of(datetime.now(UTC))))
     async with client.get(path) as response:
         assert response.status == 404
         joining.write("After the end, somebody opens the link on the page", *words_of(await response.text()))

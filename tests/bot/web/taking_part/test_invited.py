@@ -17,6 +17,7 @@ from flows.assessment.question_order import Mode
 from flows.campaign.campaign import closed
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter
+from flows.days import day_of
 from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import Inviting, inviting, takes_part
 from tests.people.visitor import (
@@ -49,7 +50,7 @@ async def phone(address: str) -> AsyncIterator[ClientSession]:
 
 async def shown(campaign: Inviting) -> dict[str, str]:
     """What the work list says of each institution: whether its invitation was opened, or how far it is."""
-    found = await campaign.desk.work_lists.page(campaign.session, campaign.campaign, WorkFilter(), datetime.now(UTC).date())
+    found = await campaign.desk.work_lists.page(campaign.session, campaign.campaign, WorkFilter(), day_of(datetime.now(UTC)))
     assert found is not None
     return {row.name: row.progress.state.name for row in found.rows}
 

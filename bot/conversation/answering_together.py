@@ -1,0 +1,151 @@
+"""Lets the people of an institution answer together, for any face: alone first, then compared, revised once and settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.conversation.unstored import refusing_when_unstored
+from flows.assessment.question_order import Mode, part_of
+from flows.assessment.rating import Ratings
+from flows.dialogue import Address, Phrase
+from flows.institution.colleagues import Team
+from flows.institution.comparison import Item
+from flows.institution.division import Division
+from flows.institution.rounds import Round, open_questions
+from flows.institution.settling import NotSettled
+from flows.interview.colleagues.comparing import (
+    domain_line,
+    mark_words,
+    marks_of,
+    people_line,
+    said_lines,
+    settled_line,
+    star_line,
+    state_line,
+)
+from flows.interview.colleagues.screens import called
+from flows.standard.model import Standard
+from flows.typed_text import one_line
+from storage.institutions.colleagues import Colleagues
+from storage.institutions.rounds import Rounds
+from storage.respondents.sessions import StoredSessions
+
+# What the faces are given.
+__all__ = [
+    "AnsweringTogether",
+    "Division",
+    "Item",
+    "Together",
+    "called",
+    "domain_line",
+    "mark_words",
+    "marks_of",
+    "people_line",
+    "said_lines",
+    "settled_line",
+    "star_line",
+    "state_line",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The people of an institution, their open round (None if there is none), and the answers of the person who looks."""
+
+    standard: Standard
+    team: Team
+    round: Round | None
+    ratings: Ratings
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The differing items that the person may see."""
+        if self.round is None:
+            return ()
+        return self.round.seen_by(self.standard, self.team.me.number, coordinates=self.team.me.is_coordinator)
+
+    @property
+    def mine(self) -> tuple[str, ...]:
+        """The domains that the person answers."""
+        return self.round.domains_of(self.team.me.number) if self.round is not None else ()
+
+    @property
+    def to_answer(self) -> tuple[str, ...]:
+        """Those of them that they have not handed in and that lack an answer."""
+        return tuple(domain for domain in self._left if open_questions(self.standard, domain, self.ratings))
+
+    @property
+    def ready(self) -> tuple[str, ...]:
+        """Those of them that they can hand in."""
+        return tuple(domain for domain in self._left if not open_questions(self.standard, domain, self.ratings))
+
+    @property
+    def run(self) -> str:
+        """The run that asks what is left, as a button names it; "" if nothing is left."""
+        return f"{Mode.part.value}-{part_of(self.standard, self.to_answer)}" if self.to_answer else ""
+
+    def item(self, code: str) -> Item | None:
+        """Return a differing item that the person may see; None for any other."""
+        return next((item for item in self.items if item.code == code), None)
+
+    @property
+    def _left(self) -> tuple[str, ...]:
+        number = self.team.me.number
+        return tuple(each for each in self.mine if self.round is not None and number not in self.round.handed_in[each])
+
+
+class AnsweringTogether:
+    """The rounds of an installation, as people meet them. Every method raises Refusal."""
+
+    def __init__(self, standard: Standard, sessions: StoredSessions, colleagues: Colleagues, rounds: Rounds) -> None:
+        self._standard = standard
+        self._sessions = sessions
+        self._colleagues = colleagues
+        self._rounds = rounds
+
+    async def of(self, who: Address) -> Together | None:
+        """Return what a person sees of answering together; None if they have no institution."""
+        with refusing_when_unstored():
+            team = await self._colleagues.of(who)
+            if team is None:
+                return None
+            return Together(self._standard, team, await self._rounds.of(who), await self._ratings(who))
+
+    async def begin(self, who: Address, division: Division) -> bool:
+        """Begin a round for all who belong to the institution now; False if the person does not coordinate it."""
+        with refusing_when_unstored():
+            return await self._rounds.begin(who, division)
+
+    async def assign(self, who: Address, domain: str, numbers: tuple[int, ...]) -> bool:
+        """Choose who answers a domain; False if the person may not, or nobody would."""
+        with refusing_when_unstored():
+            return await self._rounds.assign(who, domain, numbers)
+
+    async def hand_in(self, who: Address, domain: str) -> bool:
+        """Hand in a domain with the person's answers as they are now; False if they cannot."""
+        with refusing_when_unstored():
+            return await self._rounds.hand_in(who, domain, await self._ratings(who))
+
+    async def revise(self, who: Address, code: str, mark: str) -> Phrase | None:
+        """Take the one revision of a person; return why it is not taken, None if it is, or if they may not see the item."""
+        with refusing_when_unstored():
+            rating = (await self._ratings(who)).get(code)
+            has_evidence = rating is not None and rating.evidence is not None
+            try:
+                await self._rounds.revise(who, code, mark, has_evidence=has_evidence)
+            except NotSettled as refused:
+                return refused.why
+        return None
+
+    async def settle(self, who: Address, code: str, mark: str, reason: str) -> Phrase | None:
+        """Settle an item; return why it is not taken, None if it is, or if the person may not settle it."""
+        with refusing_when_unstored():
+            try:
+                await self._rounds.settle(who, code, mark, one_line(reason))
+            except NotSettled as refused:
+                return refused.why
+        return None
+
+    async def _ratings(self, who: Address) -> Ratings:
+        session = await self._sessions.load(who)
+        return session.known if session is not None else {}
