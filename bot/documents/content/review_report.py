@@ -17,7 +17,7 @@ from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, star_range
 from flows.assessment.verified import not_looked_at
 from flows.review.case import Case
-from flows.review.deadlines import day_of
+from flows.review.days import day_of
 from flows.review.entries import Entry
 from flows.review.result import differences, verified_star, with_decisions
 from flows.review.rules import ReviewRules
