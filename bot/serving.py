@@ -18,6 +18,7 @@ from aiohttp import web
 
 from bot.attachments.stored_files import EvidenceFiles
 from bot.broadcasts.sending import SendingCampaignMessages
+from bot.case_messages.sending import SendingCaseMessages
 from bot.checks.usable_words import usable_words
 from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import PageRunner, page_limits
@@ -286,6 +287,7 @@ def _senders(conversation: Conversation, telegram: ReminderSender) -> dict[Deliv
         DeliveryKind.reminder: reminders.SendingReminders(conversation.reminding, {"telegram": telegram}),
         DeliveryKind.broadcast: writing,
         DeliveryKind.campaign: writing,
+        DeliveryKind.case: SendingCaseMessages(conversation.cases.messages, {"telegram": telegram}),
     }
 
 

@@ -52,6 +52,7 @@ TABLE = (
     Known("standard", View.standard, before_consent=True),
     Known("campaigns"),
     Known("colleagues"),
+    Known("cases"),
     Known("elsewhere", View.elsewhere),
     Known("stop", moves=True),
     Known("plain", moves=True),

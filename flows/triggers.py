@@ -11,7 +11,7 @@ class Trigger(StrEnum):
     The values are in buttons that people may tap months later, so `old_names` holds each that has changed.
 
     `open` shows another view, `show` the stage's own screen, `document` hands over a file and `link` a link.
-    `colleagues` shows or changes the people of the institution.
+    `colleagues` shows or changes the people of the institution, `cases` its reviews.
     """
 
     open = "open"
@@ -22,6 +22,7 @@ class Trigger(StrEnum):
     begin = "begin"
     ask_institution = "call"
     cancel = "cancel"
+    cases = "case"
     close = "close"
     colleagues = "team"
     confirm_domain = "confirm"
@@ -75,4 +76,4 @@ class Trigger(StrEnum):
 
 
 # These change nothing that is stored about the interview.
-READING = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.link, Trigger.colleagues})
+READING = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.link, Trigger.colleagues, Trigger.cases})

@@ -20,7 +20,8 @@ class CaseRow(SQLModel, table=True):
     """One case; `id` is random. Everything from `state` on follows from its log, and is repeated here for lists.
 
     `link` is the SHA-256 of the request link's token, `code` what can be typed in its place. `label` says for whom it was made.
-    `first_id`, `second_id` and `objection_id` are the officers in the seats.
+    `first_id`, `second_id` and `objection_id` are the officers in the seats. `to_tell` is the number of the newest entry of
+    which the coordinator of the institution has still to be told; 0 if there is none.
     """
 
     __tablename__ = "review_cases"
@@ -48,6 +49,7 @@ class CaseRow(SQLModel, table=True):
     first_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
     second_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
     objection_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
+    to_tell: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class CaseEntryRow(SQLModel, table=True):

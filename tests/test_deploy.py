@@ -188,7 +188,7 @@ def test_the_proxy_logs_no_links_and_no_secrets() -> None:
     text = (ROOT / "deploy" / "Caddyfile").read_text()
     found = re.search(r'request>uri regexp "([^"]+)" "([^"]+)"', text)
     assert found
-    for folder in ("r", "c", "desk/in", "desk/invited"):
+    for folder in ("r", "c", "i", "handin", "desk/in", "desk/invited"):
         assert re.sub(found[1], found[2].replace("$", "\\"), f"/{folder}/AbC-_123?x=1") == f"/{folder}/-?x=1"
     assert "request>headers>Referer delete" in text
     assert "request>headers>X-Telegram-Bot-Api-Secret-Token delete" in text

@@ -79,13 +79,22 @@ class EvidenceFiles:
         if not NAME.fullmatch(name):
             return None
         file = await self._attachments.find(who, PREFIX + name)
-        path = self._folder / name
-        if file is None:
+        path = await self.path_of(file) if file is not None else None
+        return (file, path) if file is not None and path is not None else None
+
+    async def path_of(self, file: Attachment) -> Path | None:
+        """Return where a file of ours is, or None if it is missing, was changed or is kept elsewhere.
+
+        Whether somebody may read it is asked before, when the file is looked up in the database.
+        """
+        name = file.place.removeprefix(PREFIX)
+        if not file.place.startswith(PREFIX) or not NAME.fullmatch(name):
             return None
+        path = self._folder / name
         if not await asyncio.to_thread(_is_as_kept, path, file):
             log.error("file_not_as_kept", file=name)
             return None
-        return file, path
+        return path
 
     async def delete_unused(self, places: Iterable[str]) -> None:
         """Delete those files that no evidence refers to any more. If that fails, `delete_orphans` deletes them later."""

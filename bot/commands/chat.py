@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 
 from bot.checks.usable_words import usable_words
+from bot.conversation.cases_in_chat import asked_to_hand_in, cases_in_chat, cases_tapped_in_chat
 from bot.conversation.colleagues_in_chat import colleagues_in_chat, team_tapped_in_chat
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import tapped_in_chat
@@ -66,6 +67,12 @@ async def _answer(conversation: Conversation, wording: Wording, utterance: Utter
         return await campaigns_in_chat(conversation, ME, language)
     if isinstance(utterance, Command) and utterance.name == "colleagues":
         return await colleagues_in_chat(conversation, ME, language)
+    if isinstance(utterance, Command) and utterance.name == "cases":
+        if utterance.argument:
+            return await asked_to_hand_in(conversation, ME, utterance.argument, language)
+        return await cases_in_chat(conversation, ME, language)
+    if isinstance(utterance, Reply) and utterance.trigger == Trigger.cases:
+        return await cases_tapped_in_chat(conversation, ME, utterance.value, language)
     if isinstance(utterance, Reply) and utterance.trigger == Trigger.colleagues:
         return await team_tapped_in_chat(conversation, ME, utterance.value, language)
     if isinstance(utterance, Reply) and utterance.trigger == Trigger.take_part:

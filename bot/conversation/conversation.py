@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from bot.attachments.stored_files import EvidenceFiles, places_lost
 from bot.conversation.answering_together import AnsweringTogether
+from bot.conversation.cases import Cases
 from bot.conversation.days import day_of
 from bot.conversation.dossiers import current_dossier, result_dossier
 from bot.conversation.elsewhere import Elsewhere
@@ -67,11 +68,12 @@ class Conversation:
         campaign_reminders: CampaignReminders | None = None,
         together: WorkingTogether | None = None,
         answering: AnsweringTogether | None = None,
+        cases: Cases | None = None,
     ) -> None:
         """`files` is None if no face stores files. `cards` is for faces that write messages."""
         self.campaign_messages, self.campaign_reminders = campaign_messages, campaign_reminders
         self.reminding = reminding
-        self._waiting = Waiting(reminding, campaign_messages)
+        self._waiting = Waiting(reminding, campaign_messages, cases)
         self._standard = standard
         self._sessions = sessions
         self._now = now
@@ -79,7 +81,7 @@ class Conversation:
         self._elsewhere = elsewhere
         self.desk = desk
         self._taking_part = taking_part
-        self._together, self._answering = together, answering
+        self._together, self._answering, self._cases = together, answering, cases
         self._shown = LastScreens()
         self.retention = Retention(sessions, files, now)
         self.retention.when_forgotten(self._shown.clear)
@@ -132,7 +134,7 @@ class Conversation:
             session = await self._current(who, language)
             screen = await self._with_way_to_others(who, self._interview_to_read(session).screen())
             shown = await self._waiting.with_reminder(who, session, Response(screen))
-            return await self._waiting.with_campaign(who, session, shown)
+            return await self._waiting.with_case(who, session, await self._waiting.with_campaign(who, session, shown))
 
     async def open(self, who: Address, language: str, view: str) -> Response | None:
         """Return what a person sees who opens a view by its name, as `visit`; None if there is no such view now."""
@@ -262,6 +264,12 @@ class Conversation:
         """Return the rounds of those institutions."""
         assert self._answering is not None
         return self._answering
+
+    @property
+    def cases(self) -> Cases:
+        """Return the reviews over the same database, as institutions see them."""
+        assert self._cases is not None
+        return self._cases
 
     async def my_data(self, who: Address) -> str | None:
         """Return everything stored about this person as JSON text, or None if nothing is. Raises Refusal."""

@@ -10,6 +10,7 @@ from bot.attachments.disk_room import room_of
 from bot.attachments.limits import FreeSpaceLimits, Quota
 from bot.attachments.stored_files import EvidenceFiles
 from bot.conversation.answering_together import AnsweringTogether
+from bot.conversation.cases import Cases
 from bot.conversation.conversation import Conversation
 from bot.conversation.elsewhere import elsewhere_over
 from bot.conversation.taking_part import taking_part_over
@@ -21,6 +22,7 @@ from flows.standard.model import Standard
 from storage.campaigns.messages import CampaignMessages
 from storage.campaigns.reminders import CampaignReminders
 from storage.database import open_database
+from storage.deliveries.leases import Effects
 from storage.deliveries.planning import DeliveryKind
 from storage.institutions.colleagues import Colleagues
 from storage.institutions.rounds import Rounds
@@ -47,7 +49,12 @@ async def open_conversation(
         files = EvidenceFiles(data_dir, Attachments(database), room, quota) if data_dir and room else None
         sessions = StoredSessions(database, standard.edition)
         written = CampaignMessages(database, standard)
-        effects = {DeliveryKind.broadcast: written, DeliveryKind.campaign: written}
+        cases = Cases(database, sessions, standard, files, data_dir)
+        effects: dict[DeliveryKind, Effects] = {
+            DeliveryKind.broadcast: written,
+            DeliveryKind.campaign: written,
+            DeliveryKind.case: cases.messages,
+        }
         reminding = reminding_over(database, standard, sessions, effects)
         elsewhere, desk = elsewhere_over(database, standard, sessions), Desk(database)
         cards, colleagues = NewestCards(database), Colleagues(database)
@@ -65,4 +72,5 @@ async def open_conversation(
             campaign_reminders=CampaignReminders(database, standard),
             together=WorkingTogether(sessions, colleagues),
             answering=AnsweringTogether(standard, sessions, colleagues, Rounds(database, standard)),
+            cases=cases,
         )

@@ -9,13 +9,14 @@ from flows.interview.session import Session
 from flows.screen import Screen
 from storage.campaigns.messages import WaitingMessage
 from storage.respondents.reminders import Due
+from storage.review.case_messages import WaitingCase
 
 
 class Response(Struct, frozen=True):
     """What a face shows: the current screen, and the reason if the utterance was refused.
 
-    `finished` says that this utterance finished the assessment. `reminder` or `campaign` is the waiting reminder that the
-    screen's notice tells; the face passes the response to `Conversation.seen` once the person has really been shown it.
+    `finished` says that this utterance finished the assessment. `reminder`, `campaign` or `case` is what waited and
+    the screen's notice tells; the face passes the response to `Conversation.seen` once the person has really been shown it.
     """
 
     screen: Screen
@@ -23,6 +24,7 @@ class Response(Struct, frozen=True):
     finished: bool = False
     reminder: Due | None = None
     campaign: WaitingMessage | None = None
+    case: WaitingCase | None = None
 
 
 def finishes(before: Session, after: Session) -> bool:

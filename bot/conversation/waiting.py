@@ -1,10 +1,11 @@
-"""Shows what waits for a person's next visit: a reminder, or a message of a campaign."""
+"""Shows what waits for a person's next visit: a reminder, a message of a campaign, or what happened in a review."""
 
 from __future__ import annotations
 
 import structlog
 from msgspec.structs import replace
 
+from bot.conversation.cases import Cases
 from bot.conversation.response import Response
 from bot.reminders.sending import Reminding
 from flows.dialogue import Address
@@ -19,9 +20,12 @@ log = structlog.get_logger()
 class Waiting:
     """What waits for visits. A part is None if this process does not know it."""
 
-    def __init__(self, reminding: Reminding | None, campaign_messages: CampaignMessages | None) -> None:
+    def __init__(
+        self, reminding: Reminding | None, campaign_messages: CampaignMessages | None, cases: Cases | None = None
+    ) -> None:
         self._reminding = reminding
         self._campaign_messages = campaign_messages
+        self._cases = cases
 
     async def with_reminder(self, who: Address, before: Session, response: Response) -> Response:
         """Put the reminder that waits for this person on an answer that says nothing else above its screen."""
@@ -48,6 +52,16 @@ class Waiting:
         said = campaign_notice(waiting.campaign, waiting.association)
         return replace(response, screen=response.screen.noticing(said), campaign=waiting)
 
+    async def with_case(self, who: Address, session: Session, response: Response) -> Response:
+        """Put the news of a review, which waits for a coordinator, on a screen that says nothing else above."""
+        if self._cases is None or not session.is_stored or response.screen.notice:
+            return response
+        waiting = await self._cases.waiting(who)
+        if waiting is None:
+            return response
+        said, told = waiting
+        return replace(response, screen=response.screen.noticing(said), case=told)
+
     async def seen(self, response: Response) -> None:
         """Record that this answer was shown to the person, so that its waiting reminder is not shown again.
 
@@ -58,5 +72,7 @@ class Waiting:
                 await self._reminding.seen(response.reminder)
             if response.campaign is not None and self._campaign_messages is not None:
                 await self._campaign_messages.seen(response.campaign)
+            if response.case is not None and self._cases is not None:
+                await self._cases.messages.seen(response.case)
         except Unstored as error:
             log.warning("unstored", exc_info=error)

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.desk.case_view import CaseView, selection_of, view_of
 from bot.desk.desk import Desk
-from flows.assessment.rating import Lens
-from flows.assessment.scorecard import StarRange, star_range
 from flows.days import day_of
 from flows.review.case import Case
 from flows.review.clock import is_working_day
-from flows.review.deciding import is_thin
 from flows.review.decisions import Decision
 from flows.review.entries import Assigned, Detail, Finding, Issue, Move, Scope
 from flows.review.independence import Actor, Declaration
-from flows.review.result import valid_until, verified_star
+from flows.review.result import valid_until
 from flows.review.rules import ReviewRules
-from flows.review.selection import Look, Selection, must_look, scope, selection
+from flows.review.selection import scope
 from flows.review.states import SEAT, CaseEvent, Seat
 from flows.standard.model import Standard
-from storage.review.issuing import Issuing, Seal
+from storage.review.issuing import Issuing, Seal, ToSeal
 from storage.review.lines import CaseLine
-from storage.review.officer_cases import Candidate, OfficerCases, OpenCase
+from storage.review.officer_cases import Candidate, LogLine, OfficerCases, OpenCase
 from storage.review.opening import CaseOpening
 from storage.review.requests import MadeRequest
 from storage.review.rules import Rules
-from storage.tokens import fresh_token
 
 # How each reading ends.
 FINISHING = {
@@ -35,43 +31,19 @@ FINISHING = {
     Seat.objection: CaseEvent.settle_objection,
 }
 # What the faces are given.
-__all__ = ["Candidate", "CaseDesk", "CaseLine", "CaseView", "MadeRequest", "OpenCase", "ReviewRules"]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """A case with what follows from it by the edition.
-
-    `looks` are the claims that must be looked at ((): nothing is accepted yet), `open_looks` those still to be decided in the
-    reading that goes on. `claimed` is the star as handed in, `verified` what the decisions leave of it, and so the preview: it
-    says which stars are possible if nothing else changes.
-    """
-
-    open: OpenCase
-    looks: tuple[Look, ...]
-    open_looks: tuple[Look, ...]
-    claimed: StarRange
-    verified: StarRange
-
-    @property
-    def case(self) -> Case:
-        """The case itself."""
-        return self.open.case
-
-    @property
-    def seat(self) -> Seat | None:
-        """The seat of the caller, if it is the one whose reading goes on; None for everybody else."""
-        seat = SEAT.get(self.case.state)
-        reader = self.case.reader(seat) if seat is not None else None
-        return seat if reader is not None and reader.actor.person == self.open.actor.person else None
-
-    def is_thin(self, subdomain: str) -> bool:
-        """Return whether the evidence found for a claim is less than the rules ask for: confirming it needs a text."""
-        return is_thin(self.case, subdomain, self.open.rules)
-
-    def why(self, subdomain: str) -> Look | None:
-        """Return why a claim must be looked at; None if it need not be."""
-        return next((look for look in self.looks if look.subdomain == subdomain), None)
+__all__ = [
+    "Candidate",
+    "CaseDesk",
+    "CaseLine",
+    "CaseView",
+    "LogLine",
+    "MadeRequest",
+    "OpenCase",
+    "ReviewRules",
+    "Seal",
+    "ToSeal",
+    "selection_of",
+]
 
 
 class CaseDesk:
@@ -93,7 +65,7 @@ class CaseDesk:
     async def one(self, session: str, case: int) -> CaseView | None:
         """Return a case with what follows from it."""
         found = await self._cases.one(session, case)
-        return self._view(found) if found is not None else None
+        return view_of(self._standard, found) if found is not None else None
 
     async def do(self, session: str, case: int, event: CaseEvent, reason: str = "") -> Case | None:
         """Bring about an event that needs nothing but a reason: `refuse`, `ask_more`, `settle_objection`, `step_back`, …"""
@@ -144,36 +116,6 @@ class CaseDesk:
     def _issue(self, stored: Case, by: Actor, at: datetime, rules: ReviewRules) -> Move:
         until = valid_until(self._standard, stored.ratings, stored.decisions, day_of(at), rules)
         return Move(CaseEvent.issue, by, at, Issue(scope_of(self._standard, stored, rules), until))
-
-    def _view(self, found: OpenCase) -> CaseView:
-        case, standard = found.case, self._standard
-        ratings = case.ratings
-        looks: tuple[Look, ...] = ()
-        if case.scope is not None:
-            looks = must_look(standard, ratings, selection_of(standard, case, found.rules), case.decisions)
-        return CaseView(
-            found,
-            looks,
-            tuple(look for look in looks if look.subdomain in _undecided(case, looks)),
-            star_range(standard, ratings, Lens.claimed),
-            verified_star(standard, ratings, case.decisions),
-        )
-
-
-def _undecided(case: Case, looks: tuple[Look, ...]) -> frozenset[str]:
-    """Return the items of `looks` that the reading that goes on has still to decide."""
-    seat = SEAT.get(case.state)
-    if seat is Seat.objection:
-        return frozenset(case.undecided_points())
-    made = (case.recorded_in(seat, look.subdomain) for look in looks) if seat is not None else ()
-    final = {each.decision.subdomain for each in made if each is not None and each.decision.is_final}
-    return frozenset(look.subdomain for look in looks) - final
-
-
-def selection_of(standard: Standard, case: Case, rules: ReviewRules) -> Selection:
-    """Return what a reviewer must look at. The seed is that of the case, or a new one if it has none yet."""
-    seed = case.scope.seed if case.scope is not None else fresh_token()
-    return selection(standard, case.ratings, seed, rules)
 
 
 def scope_of(standard: Standard, case: Case, rules: ReviewRules) -> Scope:

@@ -24,8 +24,10 @@ from bot.operations.background import Background, running
 from bot.operations.operator import Operator
 from bot.operations.shutdown_deadline import ShutdownDeadline
 from bot.telegram.incoming.carrying_on import link_router
+from bot.telegram.incoming.cases import case_router
 from bot.telegram.incoming.colleagues import colleague_router
 from bot.telegram.incoming.desk import desk_router
+from bot.telegram.incoming.downloads import PREFIX, downloaded
 from bot.telegram.incoming.invitations import invitation_router
 from bot.telegram.incoming.messages import PendingResponse, message_router
 from bot.telegram.incoming.parked_updates import ParkedUpdates
@@ -85,6 +87,7 @@ class TelegramFace:
         self._documents = DocumentSender(self.bot, conversation, wording, renderer)
         self._pictures = ReleasePictures(self.bot, conversation.standard, wording, renderer)
         officer_campaigns = OfficerCampaigns(conversation)
+        conversation.cases.files.fetched_by(PREFIX, lambda file: downloaded(self.bot, file))
         self._username = BotUsername(self.bot.get_me, lambda name: conversation.elsewhere.faces.learn_bot_name(name))
         self.dispatcher = Dispatcher(
             conversation=conversation,
@@ -100,6 +103,7 @@ class TelegramFace:
         self.dispatcher.include_router(desk_router())
         self.dispatcher.include_router(invitation_router())
         self.dispatcher.include_router(colleague_router())
+        self.dispatcher.include_router(case_router())
         self.dispatcher.include_router(message_router())
         self.dispatcher.errors.register(self._on_error)
         taps = TapHandler(conversation, wording, presenter, self._api, self._documents, officer_campaigns, self._pictures)

@@ -24,9 +24,11 @@ PICTURE, PICTURE_KIND = "picture", "card"
 # In the forms about evidence, the subdomain: the evidence is stored already, or it is only asked for.
 CHANGED, ABOUT = "changed", "about"
 # The triggers that only show something. Their choices are links.
-LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.take_part, Trigger.colleagues})
+LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.take_part, Trigger.colleagues, Trigger.cases})
 # The pages of the people of an institution, and of answering together.
 COLLEAGUES, TOGETHER = "colleagues", "together"
+# The pages of the reviews of an institution, and of handing in.
+CASES, HAND_IN = "cases", "handin"
 # The triggers that record an answer. To go from a question to the review, or to pause, changes none.
 ANSWERING = frozenset({Trigger.rate, Trigger.tick, Trigger.set_under_way, Trigger.keep_answer, Trigger.keep_old_answer})
 
@@ -47,6 +49,8 @@ class Addresses:
             return reply.value.replace("-", "/") or HOME
         if reply.trigger == Trigger.colleagues:
             return COLLEAGUES
+        if reply.trigger == Trigger.cases:
+            return HAND_IN if reply.value == HAND_IN else CASES
         address = self.of_view(reply.value) if reply.trigger == Trigger.open else HOME
         return with_language(address, language)
 

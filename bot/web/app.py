@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation.conversation import Conversation
+from bot.desk.cases import Seal
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.calendar import CalendarRoutes
@@ -18,10 +19,12 @@ from bot.web.documents import DocumentRoutes
 from bot.web.error_pages import ErrorPages, SecurityHeaders
 from bot.web.evidence import EvidenceRoutes
 from bot.web.forms import Forms
+from bot.web.handing_in import HandInRoutes
 from bot.web.interview import SETTLE_MS, InterviewRoutes
 from bot.web.invited import InvitedRoutes
 from bot.web.joining_team import JoinTeamRoutes
 from bot.web.my_campaigns import MyCampaignRoutes
+from bot.web.own_cases import OwnCaseRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
@@ -48,11 +51,13 @@ def web_app(
     connections: ConnectionDeadlines | None = None,
     operator: Operator | None = None,
     settle_ms: int = SETTLE_MS,
+    seal: Seal | None = None,
 ) -> web.Application:
     """Return the phone page over a conversation; `secret` signs its cookies, `public_url` is where people reach it.
 
     `proxies` is how many proxies of ours are between people and it, `limits` how often they may come, `bounds`
-    what an upload may take, `connections` how long a client may be silent, `operator` who runs this installation.
+    what an upload may take, `connections` how long a client may be silent, `operator` who runs this installation, `seal` seals
+    the results of reviews (None: there is no key for them).
     """
     is_https = (public_url or "").lower().startswith("https:")
     seals, connections = Signer(secret), connections or ConnectionDeadlines()
@@ -72,6 +77,8 @@ def web_app(
     colleagues = ColleagueRoutes(conversation, responder, pages, forms, seals, identities)
     rounds = RoundRoutes(conversation, responder, pages, forms, seals, identities)
     joining = JoinTeamRoutes(conversation, responder, pages, forms, identities, flood, consents)
+    handing_in = HandInRoutes(conversation, responder, pages, forms, seals, identities, flood)
+    own_cases = OwnCaseRoutes(conversation, responder, pages, forms, seals, identities)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     check = CheckRoutes(conversation, responder, pages, identities, flood, connections, public_url, bounds, renderer.folder)
     calm = ErrorPages(pages, responder.language)
@@ -93,6 +100,12 @@ def web_app(
             web.post("/together", rounds.change),
             web.get("/i/{token}", joining.look),
             web.post("/i/{token}", joining.join),
+            web.get("/handin", handing_in.how),
+            web.get("/handin/{typed}", handing_in.look),
+            web.post("/handin/{typed}", handing_in.take),
+            web.get("/cases", own_cases.show_all),
+            web.get("/cases/{case}", own_cases.show),
+            web.post("/cases/{case}", own_cases.change),
             web.get("/others/{campaign}", mine.others),
             web.get("/check", check.show),
             web.post("/check", check.take),
@@ -137,6 +150,7 @@ def web_app(
         bounds,
         public_url,
         is_https,
+        seal,
     )
     desk.add_to(app)
     app.on_response_prepare.append(SecurityHeaders(is_https).protect)

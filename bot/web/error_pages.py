@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable
 
@@ -29,6 +30,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 SENTENCES = {400: "web-forged", 408: "web-too-slow", 429: "web-too-fast"}
+# The addresses of files that strangers made. Nothing of them may run here, whatever a browser takes them for.
+FILES = re.compile(r"/evidence/|/desk/cases/.+/file$")
 KEPT_HEADERS = ("Allow", "Retry-After")
 log = structlog.get_logger()
 
@@ -78,7 +81,7 @@ class SecurityHeaders:
         """Add the headers to a response. Handles the signal on_response_prepare."""
         response.headers.update(self._headers)
         response.headers.popall("Server", None)
-        if request.path.startswith("/evidence/"):
+        if FILES.match(request.path):
             response.headers["Content-Security-Policy"] += "; sandbox"
         is_versioned = request.path.startswith("/static/") and "v" in request.query and response.status < 400
         response.headers["Cache-Control"] = FOR_EVER if is_versioned else "no-store"

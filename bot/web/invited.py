@@ -15,7 +15,7 @@ from bot.conversation.response import Response
 from bot.conversation.taking_part import Asked, Joined, level_named
 from bot.desk.desk import TryLimit
 from bot.operations.metrics import REFUSED
-from bot.web.addresses import root_of
+from bot.web.addresses import HAND_IN, root_of
 from bot.web.consents import Consents
 from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.csrf import form_token
@@ -25,11 +25,10 @@ from bot.web.html import html_response
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
+from bot.web.typed_codes import sealed_code, typed_in
 from flows.campaign.codes import grouped, read_code
-from flows.dialogue import Phrase
+from flows.dialogue import Address, Phrase
 
-# A code that was tried is sealed into the address of its campaign: opening it again counts as no try.
-SEALED_CODE = "campaign-code"
 EXAMPLE = "K7M 2PQX"
 # What the button sends that goes on without the campaign.
 LATER = "later"
@@ -130,15 +129,20 @@ class InvitedRoutes:
             REFUSED.labels("web").inc()
             html = self._pages.message("code-too-many", language, root_of(request.rel_url.raw_path))
             return html_response(html, 429, {"Retry-After": str(math.ceil(wait.total_seconds()))})
-        if await self._conversation.taking_part.asked(address_of(visitor), code) is None:
+        place = await self._place_of(address_of(visitor), code)
+        if not place:
             return self._code_page(request, visitor, grouped(code), "code-unknown", language)
-        sealed = self._seals.seal(SEALED_CODE, code)
-        return web.Response(status=303, headers={"Location": f"c/{sealed}?language={language}"})
+        address = f"{place}/{sealed_code(self._seals, code)}?language={language}"
+        return web.Response(status=303, headers={"Location": address})
+
+    async def _place_of(self, who: Address, code: str) -> str:
+        """Return which page a code leads to: that of a campaign, or of a request to hand in; "" if it leads nowhere."""
+        if await self._conversation.taking_part.asked(who, code) is not None:
+            return "c"
+        return HAND_IN if await self._conversation.cases.asked(who, code) is not None else ""
 
     def _typed(self, request: web.Request) -> str:
-        """Return what the address holds: a link's token, or the code that was tried before; "" for a code that was not."""
-        typed = request.match_info["typed"]
-        return "" if read_code(typed) else self._seals.unseal(SEALED_CODE, typed) or typed
+        return typed_in(request, self._seals)
 
     async def _asked(self, request: web.Request, visitor: Visitor) -> Asked | None:
         return await self._conversation.taking_part.asked(address_of(visitor), self._typed(request))

@@ -10,7 +10,7 @@ from aiohttp.abc import AbstractStreamWriter
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
-from bot.web.addresses import COLLEAGUES, HOME, number_in, root_of
+from bot.web.addresses import CASES, COLLEAGUES, HOME, number_in, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import consent_token, form_token, upload_token
 from bot.web.fields import boxes_in
@@ -25,7 +25,7 @@ from flows.triggers import Trigger
 STALE = phrase("refusal-stale")
 NOTHING_SAID = Reply(-1, "", "")
 # Commands whose page is not that of `command`.
-PAGES = {"start": HOME, "mydata": "mydata", "campaigns": "campaigns", "colleagues": COLLEAGUES}
+PAGES = {"start": HOME, "mydata": "mydata", "campaigns": "campaigns", "colleagues": COLLEAGUES, "cases": CASES}
 # Before the name of each field of a form, in the page.
 FIELD = "field-"
 # Of a 64-bit column.

@@ -80,7 +80,7 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return self.view(reply.value) or self.screen()
         if reply.trigger == Trigger.show:
             return self.screen()
-        if reply.trigger in (Trigger.document, Trigger.link, Trigger.colleagues):
+        if reply.trigger in (Trigger.document, Trigger.link, Trigger.colleagues, Trigger.cases):
             return offered_by
         if reply.trigger == Trigger.consent:
             self.session = self.session.speaking(offered_by.language)

@@ -115,13 +115,21 @@ class Case:
             return self.first
         return self.second if seat is Seat.second else self.objecting
 
+    def sits(self, seat: Seat, person: int) -> bool:
+        """Return whether an officer reads in a seat."""
+        reader = self.reader(seat)
+        return reader is not None and reader.actor.person == person
+
     def seat_of(self, person: int) -> Seat | None:
         """Return the seat of an officer, the latest reading first; None if they have none."""
-        for seat in LATEST_FIRST:
-            reader = self.reader(seat)
-            if reader is not None and reader.actor.person == person:
-                return seat
-        return None
+        return next((seat for seat in LATEST_FIRST if self.sits(seat, person)), None)
+
+    def earliest_seat_of(self, person: int) -> Seat | None:
+        """Return the seat of an officer, the earliest reading first; None if they have none.
+
+        It differs from `seat_of` if the second reader also reads the objection.
+        """
+        return next((seat for seat in reversed(LATEST_FIRST) if self.sits(seat, person)), None)
 
     def item(self, subdomain: str) -> Handed | None:
         """Return what was handed in last for a subdomain; None if nothing was."""

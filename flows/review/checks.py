@@ -131,8 +131,12 @@ def _refuse_reviewer(asked: Asked) -> None:
         raise NotNow(phrase("case-refused-before"))
     if asked.case.state is CaseState.objected and asked.move.detail.seat is not Seat.objection:
         raise NotNow(phrase("case-opinion-given"))
-    if asked.case.reader(asked.move.detail.seat) is None:
+    reader = asked.case.reader(asked.move.detail.seat)
+    if reader is None:
         raise NotNow(phrase("case-nobody-to-refuse"))
+    # The second reader may read the objection too. To refuse them then would undo the opinion.
+    if asked.case.earliest_seat_of(reader.actor.person) is not asked.move.detail.seat:
+        raise NotNow(phrase("case-opinion-given"))
 
 
 def _issue(asked: Asked) -> None:

@@ -53,7 +53,7 @@ def after(case: Case, entry: Entry) -> Case:
 def vacated(case: Case, move: Move) -> Seat | None:
     """Return the seat whose reader steps back, is refused or is replaced through an event; None if nobody leaves."""
     if move.event is CaseEvent.step_back:
-        return case.seat_of(move.by.person)
+        return case.earliest_seat_of(move.by.person)
     if isinstance(move.detail, Refused):
         return move.detail.seat
     if move.event is CaseEvent.assign and case.reader(SEAT[case.state]):
@@ -126,7 +126,8 @@ def _object(case: Case, move: Move) -> Case:
 
 
 def _step_back(case: Case, move: Move) -> Case:
-    seat = case.seat_of(move.by.person)
+    # Who leaves a case leaves all its readings: freeing a seat frees those after it.
+    seat = case.earliest_seat_of(move.by.person)
     assert seat is not None
     return replace(_without(case, seat), left=(*case.left, move.by.person))
 

@@ -48,7 +48,7 @@ def why_not_assigned(case: Case, reader: Actor) -> Phrase | None:
         return phrase("case-reviewer-stepped-back")
     # The objection may be read by the second reader: only the first one's reading is in question.
     others = (Seat.first,) if seat is Seat.objection else tuple(each for each in Seat if each is not seat)
-    if any(_sits(case, each, reader.person) for each in others):
+    if any(case.sits(each, reader.person) for each in others):
         return phrase("case-needs-another-person")
     return None
 
@@ -70,7 +70,7 @@ def _check_tie(case: Case, actor: Actor) -> None:
 def _check_seat(case: Case, move: Move) -> None:
     if move.event is CaseEvent.step_back and case.seat_of(move.by.person) is None:
         raise NotTheirs(phrase("case-not-assigned"))
-    if move.event is CaseEvent.take_back and not _sits(case, Seat.first, move.by.person):
+    if move.event is CaseEvent.take_back and not case.sits(Seat.first, move.by.person):
         raise NotTheirs(phrase("case-not-assigned"))
     if move.event in WITHOUT_SEAT:
         return
@@ -79,8 +79,3 @@ def _check_seat(case: Case, move: Move) -> None:
         raise NotTheirs(phrase("case-not-assigned"))
     if not reader.has_declared and move.event not in BEFORE_DECLARING:
         raise NotTheirs(phrase("case-declare-first"))
-
-
-def _sits(case: Case, seat: Seat, person: int) -> bool:
-    reader = case.reader(seat)
-    return reader is not None and reader.actor.person == person

@@ -32,6 +32,8 @@ class DeliveryKind(StrEnum):
     broadcast = "broadcast"
     # The reminder that a campaign promised.
     campaign = "campaign"
+    # It is the institution's turn in a review, or a review has ended.
+    case = "case"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from flows.dialogue import Address
 from flows.review.states import CLOSED, CaseState
 from storage.database import Database
 from storage.lookup import is_of
-from storage.review_tables import CaseItemRow, CaseRow
+from storage.review_tables import CaseItemRow, CaseRow, SubmissionRow
 from storage.tables import EvidenceRow, RespondentRow
 
 # Nobody can open the files of these cases any more.
@@ -34,14 +34,20 @@ class Attachments:
         self._database = database
 
     async def of(self, who: Address) -> frozenset[str]:
-        """Return the places of all files of one respondent."""
+        """Return the places of all files of one respondent, also of those that were fetched to be handed in for a review."""
         async with self._database.reading() as db:
             found = await db.exec(
                 select(EvidenceRow.file_place)
                 .join(RespondentRow, col(RespondentRow.id) == EvidenceRow.respondent_id)
                 .where(is_of(who), EvidenceRow.file_place != "")
             )
-            return frozenset(found)
+            handed_in = await db.exec(
+                select(CaseItemRow.file_place)
+                .join(SubmissionRow, col(SubmissionRow.case_id) == col(CaseItemRow.case_id))
+                .join(RespondentRow, col(RespondentRow.id) == col(SubmissionRow.respondent_id))
+                .where(is_of(who), CaseItemRow.file_place != "")
+            )
+            return frozenset(found) | frozenset(handed_in)
 
     async def used(self, who: Address, prefix: str) -> Used:
         """Return the use of places that begin with `prefix` by one respondent; a file of two assessments counts once."""

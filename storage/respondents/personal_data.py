@@ -10,14 +10,36 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address
+from storage.association_tables import AssociationRow
 from storage.database import Database
 from storage.institution_tables import ColleagueLinkRow, InstitutionRow, MemberRow
 from storage.lookup import is_of
 from storage.respondents.deletion_traces import empty_log
 from storage.respondents.membership import leave
+from storage.review_tables import CaseRow, SubmissionRow
 from storage.tables import OF_RESPONDENTS, AddressRow, LinkRow, RespondentRow
 
 ERASED_AT_ONCE = 500
+
+
+async def _handed_in(db: AsyncSession, respondent: int) -> list[dict[str, Any]]:
+    """Return what a respondent handed in for reviews: to whom, what, and how far it is."""
+    found = await db.exec(
+        select(SubmissionRow, CaseRow, AssociationRow.name)
+        .join(CaseRow, col(CaseRow.id) == col(SubmissionRow.case_id))
+        .join(AssociationRow, col(AssociationRow.id) == col(CaseRow.association_id))
+        .where(SubmissionRow.respondent_id == respondent)
+        .order_by(col(CaseRow.made_at), col(CaseRow.id))
+    )
+    return [
+        {
+            "association": association,
+            "institution": case.institution,
+            "state": case.state,
+            **handed_in.model_dump(mode="json", include={"assessment", "edition", "finished_on", "sha256"}),
+        }
+        for handed_in, case, association in found
+    ]
 
 
 async def respondent_row(db: AsyncSession, who: Address) -> RespondentRow | None:
@@ -38,6 +60,7 @@ async def everything(database: Database, who: Address) -> dict[str, Any] | None:
             tables[str(table.__tablename__)] = [item.model_dump(mode="json", exclude={"respondent_id"}) for item in found]
         mine = select(InstitutionRow).join(MemberRow).where(MemberRow.respondent_id == row.id)
         tables["institutions"] = [item.model_dump(mode="json", exclude={"id", "people"}) for item in await db.exec(mine)]
+        tables["review_submissions"] = await _handed_in(db, row.id)
     return tables
 
 

@@ -123,20 +123,7 @@ class InstitutionCases:
                 return ()
             here = select(CaseRow).where(CaseRow.institution_id == member.institution_id)
             rows = list(await db.exec(here.order_by(col(CaseRow.made_at).desc(), col(CaseRow.id))))
-            names, now = await names_of(db, rows), await moment(db)
-            return tuple(
-                [
-                    OwnCase(
-                        await _association(db, row),
-                        line_of(row, names),
-                        await read_case(db, row.id),
-                        await rules_of(db, row.association_id),
-                        member.role == MemberRole.coordinator,
-                        now,
-                    )
-                    for row in rows
-                ]
-            )
+            return tuple([await own_case(db, row, MemberRole(member.role)) for row in rows])
 
     async def move(self, who: Address, case: int, make: MakeMove) -> Case | None:
         """Move a case of the person's institution by one event, and return it; None if it has no such case."""
@@ -151,6 +138,18 @@ class InstitutionCases:
             after = moved(before, move, self._calendar, rules)
             await append(db, row, before, after)
             return after.case
+
+
+async def own_case(db: AsyncSession, row: CaseRow, role: MemberRole) -> OwnCase:
+    """Return a case as a person of this role in its institution sees it."""
+    return OwnCase(
+        await _association(db, row),
+        line_of(row, await names_of(db, [row])),
+        await read_case(db, row.id),
+        await rules_of(db, row.association_id),
+        role is MemberRole.coordinator,
+        await moment(db),
+    )
 
 
 def _actor(member: MemberRow) -> Actor:

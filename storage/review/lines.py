@@ -19,11 +19,13 @@ from storage.review_tables import CaseRow
 class CaseLine:
     """A case in a list. `institution` is its name ("" before something is handed in), `label` for whom the link was made.
 
+    `code` is what can be typed in place of the link.
     The readers are the names of officers, "" if nobody is assigned, or if the officer was removed.
     """
 
     id: int
     label: str
+    code: str
     institution: str
     state: CaseState
     due: date | None
@@ -51,7 +53,12 @@ def is_left(row: CaseRow) -> bool:
 async def names_of(db: AsyncSession, rows: Iterable[CaseRow]) -> Mapping[int, str]:
     """Return the names of the officers in the seats of these cases, by number."""
     numbers = {each for row in rows for each in (row.first_id, row.second_id, row.objection_id) if each is not None}
-    found = await db.exec(select(OfficerRow.id, OfficerRow.name).where(col(OfficerRow.id).in_(numbers)))
+    return await officer_names(db, numbers)
+
+
+async def officer_names(db: AsyncSession, numbers: Iterable[int]) -> Mapping[int, str]:
+    """Return the names of officers, by number. Those who were removed have none."""
+    found = await db.exec(select(OfficerRow.id, OfficerRow.name).where(col(OfficerRow.id).in_(sorted(numbers))))
     return dict(found.all())
 
 
@@ -61,5 +68,14 @@ def line_of(row: CaseRow, names: Mapping[int, str]) -> CaseLine:
         names.get(each, "") if each is not None else "" for each in (row.first_id, row.second_id, row.objection_id)
     )
     return CaseLine(
-        row.id, row.label, row.institution, CaseState(row.state), row.due, aware(row.made_at), first, second, objecting
+        row.id,
+        row.label,
+        row.code,
+        row.institution,
+        CaseState(row.state),
+        row.due,
+        aware(row.made_at),
+        first,
+        second,
+        objecting,
     )

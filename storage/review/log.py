@@ -14,6 +14,7 @@ from flows.review.entries import Entry
 from flows.review.log import replayed
 from flows.review.moving import Moved
 from storage.review.entry_rows import LogRows, detail_rows, entry_row
+from storage.review.planned_telling import plan_telling
 from storage.review_tables import CaseEntryRow, CaseItemRow, CaseRow, DecisionRow, FindingRow, SubmissionRow
 
 Row = TypeVar("Row", bound=SQLModel)
@@ -53,6 +54,7 @@ async def append(db: AsyncSession, row: CaseRow, before: Case, moved: Moved) -> 
     await db.flush()
     db.add_all(detail_rows(row.id, number, moved.entry, before))
     _repeat(row, moved.case)
+    await plan_telling(db, row, before, moved)
     db.add(row)
     await db.flush()
 

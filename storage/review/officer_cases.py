@@ -12,17 +12,17 @@ from flows.campaign.officers import Act
 from flows.campaign.roles import Right, Role
 from flows.review.case import Case
 from flows.review.deadlines import Calendar
-from flows.review.entries import Entry, Move
+from flows.review.entries import Assigned, Detail, Entry, Move
 from flows.review.independence import Actor
 from flows.review.moving import moved
 from flows.review.permissions import why_not_assigned
 from flows.review.rules import ReviewRules
-from flows.review.states import CaseEvent
+from flows.review.states import CaseEvent, Party
 from storage.association_tables import OfficerRow
 from storage.associations.access import Access
 from storage.associations.audit_log import note_by_caller
 from storage.review.actors import officer_actor, reviewer_actor
-from storage.review.lines import CaseLine, line_of, names_of
+from storage.review.lines import CaseLine, line_of, names_of, officer_names
 from storage.review.log import append, read_case, read_log
 from storage.review.requests import MadeRequest, make_request
 from storage.review.rules import rules_of
@@ -33,6 +33,8 @@ from storage.review_tables import CaseRow, SubmissionRow
 MakeMove = Callable[[Case, Actor, datetime, ReviewRules], Move]
 # What happens many times in a case is in its own log only.
 NOT_IN_AUDIT_LOG = frozenset({CaseEvent.decide, CaseEvent.examine})
+# The parties whose numbers are those of officers.
+OFFICERS = frozenset({Party.reviewer, Party.administrator})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,18 @@ class Candidate:
 
     id: int
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """An entry of a log, with the names of the officer who made it, and of the one who is assigned by it.
+
+    They are "" for anybody else, and for an officer who was removed.
+    """
+
+    entry: Entry
+    name: str
+    assigned: str
 
 
 class OfficerCases:
@@ -86,11 +100,15 @@ class OfficerCases:
                 acting.now,
             )
 
-    async def log(self, session: str, case: int) -> tuple[Entry, ...]:
+    async def log(self, session: str, case: int) -> tuple[LogLine, ...]:
         """Return the log of a case, the oldest entry first; () if the caller sees none of this number."""
         async with self._access.reading(session, Right.see_cases) as acting:
-            row = await readable(acting, case)
-            return await read_log(acting.db, case) if row is not None else ()
+            if await readable(acting, case) is None:
+                return ()
+            entries = await read_log(acting.db, case)
+            about = [(each, _officer(each.move.by), _assigned(each.move.detail)) for each in entries]
+            names = await officer_names(acting.db, {number for _, *both in about for number in both})
+            return tuple(LogLine(each, names.get(by, ""), names.get(assigned, "")) for each, by, assigned in about)
 
     async def sealed(self, session: str, case: int) -> bytes | None:
         """Return the sealed bytes that were handed in; None if the caller sees no such case, or nothing was handed in."""
@@ -144,3 +162,12 @@ class OfficerCases:
         """Return a reviewer of the caller's association, to be assigned; None if there is none of this number."""
         async with self._access.reading(session, Right.manage_cases) as acting:
             return await reviewer_actor(acting.db, acting.caller.officer.association, officer)
+
+
+def _officer(by: Actor) -> int:
+    """Return the number of the officer who acted; 0 for anybody else."""
+    return by.person if by.party in OFFICERS else 0
+
+
+def _assigned(detail: Detail) -> int:
+    return detail.reader.person if isinstance(detail, Assigned) else 0

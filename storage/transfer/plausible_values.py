@@ -131,6 +131,7 @@ RULES: Mapping[str, Callable[[Any], bool]] = {
     "counted.since": _from(1),
     "counted.seen": LEVELS.__contains__,
     "releases.number": _from(1),
+    "review_cases.to_tell": _from(0),
     "audit_log.act": frozenset(act.value for act in Act).__contains__,
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from . import limits
@@ -56,6 +56,10 @@ class Files:
         )
         self._by_id[stored.file_id] = stored
         return stored
+
+    def alter(self, file_id: str, data: bytes) -> None:
+        """Input: a file id and other bytes. The file has these from now on, as if it were another one."""
+        self._by_id[file_id] = replace(self._by_id[file_id], data=data)
 
     def find(self, given: Upload | str, kind: str) -> StoredFile:
         """Input: a file that the bot sends, or the id of a kept one; and its kind. Output: the file as kept. Raises ApiError."""

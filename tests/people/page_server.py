@@ -13,6 +13,7 @@ from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import ConnectionLimits, PageRunner
 from bot.conversation.conversation import Conversation
 from bot.conversation.opening import open_conversation
+from bot.desk.cases import Seal
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.app import CONNECTIONS, web_app
@@ -36,11 +37,13 @@ async def serving(
     operator: Operator | None = None,
     public_url: str | None = None,
     limits: Limits = USUAL,
+    seal: Seal | None = None,
 ) -> AsyncIterator[str]:
     """Serve the page while the body runs; its address. People here read fast: an answer counts at once, unless told not to."""
-    async with listening(
-        web_app(conversation, wording, SECRET, public_url, renderer, operator=operator, settle_ms=settle_ms, limits=limits)
-    ) as port:
+    app = web_app(
+        conversation, wording, SECRET, public_url, renderer, operator=operator, settle_ms=settle_ms, limits=limits, seal=seal
+    )
+    async with listening(app) as port:
         yield f"http://127.0.0.1:{port}/"
 
 

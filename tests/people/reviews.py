@@ -49,10 +49,10 @@ def every_day(_day: date) -> bool:
     return True
 
 
-def submission(institution: int, answers: Ratings = ANSWERS) -> HandingIn:
+def submission(institution: int, answers: Ratings = ANSWERS, edition: str = "edition-1") -> HandingIn:
     """What an institution hands in: every answer with its file."""
     items = tuple(handed(code, rating, Share.file) for code, rating in answers.items())
-    return HandingIn(Submission("edition-1", institution, items, date(2026, 11, 20), "c" * 64, True), b"sealed", 1)
+    return HandingIn(Submission(edition, institution, items, date(2026, 11, 20), "c" * 64, True), b"sealed", 1)
 
 
 @dataclass
@@ -60,6 +60,7 @@ class ReviewTown:
     """The desk of one association, and institutions, over one database. `ann` is its administrator."""
 
     database: Database
+    edition: str = "edition-1"
     desk: DeskProcess = field(init=False)
     ann: str = ""
     ben: str = ""
@@ -71,7 +72,7 @@ class ReviewTown:
         self.issuing, self.rules = Issuing(self.desk.access, every_day), Rules(self.desk.access)
         self.own, self.time = InstitutionCases(self.database, every_day), PassingTime(self.database, every_day)
         self.opening = CaseOpening(self.desk.access)
-        self.sessions = StoredSessions(self.database, "edition-1", lambda: NOW)
+        self.sessions = StoredSessions(self.database, self.edition, lambda: NOW)
 
     async def staffed(self) -> None:
         """Let an administrator and two reviewers join."""
@@ -92,11 +93,13 @@ class ReviewTown:
         )
         assert await self.sessions.save(who, begun, done, NOW)
 
-    async def handed_in(self, who: Address = ANN, name: str = "First Help", reviewer: str = "") -> int:
+    async def handed_in(
+        self, who: Address = ANN, name: str = "First Help", reviewer: str = "", answers: Ratings = ANSWERS
+    ) -> int:
         """Let a person hand in what a reviewer (Ben) asked for; the number of the case."""
-        await self.finished(who, name)
+        await self.finished(who, name, answers)
         made = await self.cases.request(reviewer or self.ben, name)
-        case = await self.own.hand_in(who, made.token, lambda institution, _: submission(institution))
+        case = await self.own.hand_in(who, made.token, lambda institution, _: submission(institution, answers, self.edition))
         assert case is not None
         return made.case
 

@@ -16,8 +16,8 @@ from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, star_range
 from flows.assessment.verified import not_looked_at
+from flows.days import day_of
 from flows.review.case import Case
-from flows.review.days import day_of
 from flows.review.entries import Entry
 from flows.review.result import differences, verified_star, with_decisions
 from flows.review.rules import ReviewRules

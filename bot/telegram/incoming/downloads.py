@@ -1,8 +1,12 @@
-"""Downloads a file that a person sent to the bot, only to inspect it. The file itself stays with Telegram."""
+"""Downloads files that people sent to the bot: only to inspect them, or to hand them over in a review.
+
+Otherwise the file itself stays with Telegram.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import datetime
 from functools import partial
 
@@ -43,15 +47,31 @@ async def download_and_inspect(bot: Bot, message: Message) -> Attachment:
     return await asyncio.to_thread(inspection.finish, PREFIX + file_id)
 
 
+async def downloaded(bot: Bot, file: Attachment) -> AsyncIterator[bytes]:
+    """Yield the bytes of a file that was sent before. Raises FileRefused if Telegram does not hand it over."""
+    try:
+        path = (await bot.get_file(file.place.removeprefix(PREFIX))).file_path
+        if not path:
+            raise FileRefused(UNREACHABLE)
+        async for chunk in _chunks(bot, path):
+            yield chunk
+    except (TelegramError, ClientError, OSError) as error:
+        raise FileRefused(UNREACHABLE) from error
+
+
+def _chunks(bot: Bot, path: str) -> AsyncIterator[bytes]:
+    url, limit = bot.session.api.file_url(bot.token, path), int(DOWNLOAD.answer_s)
+    return bot.session.stream_content(url, timeout=limit, chunk_size=CHUNK_BYTES, raise_for_status=True)
+
+
 async def _downloaded(bot: Bot, path: str, name: str, size: int) -> Inspection:
     """Download a file and inspect it on the way. Raises TelegramError if it does not arrive whole.
 
     A proxy may answer 200 with its own page or with half of the file. The `size` that Telegram stated (0 if none) shows that.
     """
     inspection = Inspection(name, size)
-    url, limit = bot.session.api.file_url(bot.token, path), int(DOWNLOAD.answer_s)
     try:
-        async for chunk in bot.session.stream_content(url, timeout=limit, chunk_size=CHUNK_BYTES, raise_for_status=True):
+        async for chunk in _chunks(bot, path):
             inspection.feed(chunk)
     except (ClientError, OSError) as error:
         raise from_aiohttp(error) from error

@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from msgspec import Struct
 
+from bot.conversation.cases_in_chat import cases_tapped_in_chat
 from bot.conversation.colleagues_in_chat import team_tapped_in_chat
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import tapped_in_chat
@@ -96,6 +97,8 @@ class TapHandler:
             return await answer_tap(self._conversation, who, reply, language)
         if reply.trigger == Trigger.take_part:
             return await tapped_in_chat(self._conversation, who, reply.value, language)
+        if reply.trigger == Trigger.cases:
+            return await cases_tapped_in_chat(self._conversation, who, reply.value, language)
         if reply.trigger == Trigger.colleagues:
             return await team_tapped_in_chat(self._conversation, who, reply.value, language)
         if reply.trigger == Trigger.officer_campaign:

@@ -9,9 +9,11 @@ from functools import cached_property
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.attachments.stored_files import EvidenceFiles
 from bot.conversation.conversation import Conversation
 from bot.conversation.unstored import refusing_when_unstored
 from bot.desk.campaigns import CampaignDesk
+from bot.desk.cases import CaseDesk
 from bot.desk.days import today
 from bot.desk.desk import Caller, Desk
 from bot.web.addresses import id_in, root_of
@@ -61,7 +63,7 @@ class DeskRoute:
     method: str
     path: str
     right: Right
-    handler: Callable[[Visit], Awaitable[web.Response]]
+    handler: Callable[[Visit], Awaitable[web.StreamResponse]]
     takes_file: bool = False
     names: bool = False
 
@@ -111,6 +113,16 @@ class Guard:
     def campaigns(self) -> CampaignDesk:
         """The campaigns of this installation."""
         return CampaignDesk(self.desk, self._conversation.standard, self._invitation_secret)
+
+    @cached_property
+    def cases(self) -> CaseDesk:
+        """The cases of this installation."""
+        return CaseDesk(self.desk, self._conversation.standard)
+
+    @property
+    def files(self) -> EvidenceFiles | None:
+        """The files that were handed in; None if this process keeps none."""
+        return self._conversation.files
 
     def has_room_for_files(self) -> bool:
         """Return whether the disk has room for a file. It reads the disk: call it in a thread."""

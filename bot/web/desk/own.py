@@ -13,9 +13,12 @@ from bot.web.desk.pages import DeskPages
 from flows.campaign.campaign import Status
 from flows.campaign.officers import LinkPurpose, Officer
 from flows.campaign.roles import Right
+from flows.review.states import Turn
 
 # The links that officers make for themselves on the page.
 OWN = (LinkPurpose.device, LinkPurpose.later, LinkPurpose.connect)
+# How many cases the overview lists; the list has all.
+CASES_AT_MOST = 5
 
 
 class OwnRoutes:
@@ -35,12 +38,14 @@ class OwnRoutes:
         """Show the association, what the officer may do, and whom to ask."""
         administrators = await self._desk.officers.administrators(visit.session)
         officer, stored = visit.caller.officer, await self._guard.campaigns.campaigns.all(visit.session)
+        cases = await self._guard.cases.lines(visit.session) if officer.may(Right.see_cases) else ()
         return self._pages.page(
             visit.view,
             "overview.html",
             here="",
             administrators=administrators,
             campaigns=[each for each in stored if is_shown(each, officer)],
+            lines=[line for line in cases if line.turn is Turn.association][:CASES_AT_MOST],
             rights=[right for right in Right if officer.may(right)],
             today=today(),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from aiohttp import web
 
@@ -38,6 +39,7 @@ class Place:
 MENU = (
     Place("", "desk-overview", Right.use_desk),
     Place("/campaigns", "desk-campaigns", Right.use_desk),
+    Place("/cases", "desk-cases", Right.see_cases),
     Place("/officers", "desk-officers", Right.manage_officers),
     Place("/sessions", "desk-sessions", Right.use_desk),
     Place("/log", "desk-log", Right.read_log),
@@ -67,6 +69,7 @@ class DeskPages:
             other_languages=[language for language in self._languages if language != view.language],
             roles=tuple(Role),
             moment=moment,
+            tell=partial(self.said, language=view.language),
             name_at_most=NAME_AT_MOST,
             district_at_most=DISTRICT_AT_MOST,
         )

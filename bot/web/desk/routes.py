@@ -6,12 +6,19 @@ from aiohttp import web
 
 from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation.conversation import Conversation
+from bot.desk.cases import Seal
 from bot.documents.packing import Packer
 from bot.documents.renderer import Renderer
+from bot.evidence_views.viewing import EvidenceViewer
 from bot.web.cookie_secret import invitation_secret
 from bot.web.cookies import Signer
 from bot.web.desk.campaigns import CampaignRoutes
 from bot.web.desk.carried_sheet import CarriedSheets
+from bot.web.desk.case_files import CaseFileRoutes
+from bot.web.desk.case_items import CaseItemRoutes
+from bot.web.desk.case_list import CaseListRoutes
+from bot.web.desk.case_moves import CaseMoveRoutes
+from bot.web.desk.case_page import CasePage
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.entrance import Entrance
 from bot.web.desk.exports import ExportRoutes
@@ -28,6 +35,7 @@ from bot.web.desk.networks import Networks
 from bot.web.desk.officers import OfficerRoutes
 from bot.web.desk.own import OwnRoutes
 from bot.web.desk.pages import DeskPages
+from bot.web.desk.review_rules import ReviewRuleRoutes
 from bot.web.desk.roster import RosterRoutes
 from bot.web.desk.uploads import DeskUploads
 from bot.web.desk.ways import WayRoutes
@@ -62,7 +70,9 @@ class DeskApp:
         bounds: UploadLimits,
         public_url: str | None,
         secure: bool,
+        seal: Seal | None = None,
     ) -> None:
+        """`seal` seals results of reviews; None: this installation has no key for them."""
         cookies, desk_pages = DeskCookies(signer, secure), DeskPages(pages, responder.languages)
         uploads = DeskUploads(cookies, flood, connections, public_url, bounds)
         self._guard = Guard(conversation, responder, desk_pages, forms, cookies, uploads, invitation_secret(secret))
@@ -83,7 +93,13 @@ class DeskApp:
         self._institutions = InstitutionRoutes(self._guard, desk_pages, invitations, conversation.standard, responder.languages)
         self._exports = ExportRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
         self._messages = MessageRoutes(self._guard, desk_pages, conversation.standard, responder.languages)
-        self._log = LogRoutes(self._guard, desk_pages)
+        self._case_lists = CaseListRoutes(self._guard, desk_pages, public_url, responder.languages)
+        self._case_page = CasePage(self._guard, desk_pages, conversation.standard, public_url, seal is not None)
+        self._case_moves = CaseMoveRoutes(self._guard, desk_pages, self._case_page, seal)
+        self._case_items = CaseItemRoutes(self._guard, desk_pages, conversation.standard)
+        self._case_files = CaseFileRoutes(self._guard, desk_pages, EvidenceViewer())
+        self._review_rules = ReviewRuleRoutes(self._guard, desk_pages)
+        self._log = LogRoutes(self._guard, desk_pages, conversation.standard)
 
     def routes(self) -> tuple[DeskRoute | OpenRoute, ...]:
         """Return the table of all addresses."""
@@ -114,6 +130,12 @@ class DeskApp:
             *self._messages.routes(),
             *self._exports.routes(),
             *self._campaigns.routes(),
+            *self._case_lists.routes(),
+            *self._review_rules.routes(),
+            *self._case_page.routes(),
+            *self._case_moves.routes(),
+            *self._case_items.routes(),
+            *self._case_files.routes(),
             DeskRoute("GET", "/desk/log", Right.read_log, self._log.show),
         )
 

@@ -8,6 +8,7 @@ from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Scorecard
 from flows.assessment.verified import is_lowered
 from flows.dialogue import Choice, Phrase, phrase
+from flows.interview.cases.actions import CaseAction
 from flows.interview.elsewhere.screens import elsewhere_choice
 from flows.interview.institution.screens import name_choices, named_line
 from flows.interview.phrases import mark, some_names
@@ -208,6 +209,7 @@ def _more(at: Scope, card: Scorecard, *, is_planned: bool) -> Folded:
             [at.choice(Trigger.go_deeper, "", phrase("choice-go-deeper"))] if card.unanswered else [],
             [at.choice(Trigger.review, "", phrase("choice-review")), at.open(View.restart, phrase("choice-restart"))],
             [at.open(View.recheck, phrase("choice-recheck")), at.open(View.history, phrase("choice-history"))],
+            [at.choice(Trigger.cases, CaseAction.how, phrase("choice-hand-in"))],
             [elsewhere_choice(at)],
         ]
     return Folded(phrase("more-title"), (), tuple(tuple(row) for row in rows if row))

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.documents.content.review_report import ReviewFacts
 from flows.assessment.rating import Rating, Ratings
-from flows.review.days import day_of
+from flows.days import day_of
 from flows.review.decisions import Decision, DecisionKind, Reason
 from flows.review.entries import Issue, Objection, Point, Scope
 from flows.review.result import valid_until

@@ -31,7 +31,9 @@ def is_on_page(screen: Screen, choice: Choice) -> bool:
     reply = choice.reply
     if screen.form is not None and reply.trigger in ("due", "assign"):
         return False
-    if screen.checks and (reply.trigger in ("tick", "shows") or reply.value.partition(".")[0] in ("if", "points", "shows")):
+    if screen.checks and (
+        reply.trigger in ("tick", "shows") or reply.value.partition(".")[0] in ("if", "met", "points", "shows")
+    ):
         return False
     if reply.trigger == "rich" or (reply.trigger == "open" and reply.value in ("reminders", "rich")):
         return False

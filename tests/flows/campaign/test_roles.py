@@ -21,6 +21,8 @@ TABLE = {
     Right.export_rows: "y---",
     Right.see_figures: "y-y-",
     Right.send: "y---",
+    Right.see_cases: "y--y",
+    Right.manage_cases: "y---",
     Right.review_files: "---y",
 }
 

@@ -246,3 +246,22 @@ def test_a_case_knows_the_seat_of_each_person() -> None:
     case: Case = settled().case
     seats = [case.seat_of(each.person) for each in (FIRST, SECOND, THIRD, FOURTH)]
     assert seats == [Seat.first, Seat.second, Seat.objection, None]
+
+
+def test_who_steps_back_from_an_objection_leaves_their_second_reading_too() -> None:
+    play = case_in(CaseState.objected)
+    play.seat(SECOND)
+    assert (play.case.seat_of(SECOND.person), play.case.earliest_seat_of(SECOND.person)) == (Seat.objection, Seat.second)
+    case = play.do(CaseEvent.step_back, SECOND)
+    assert (case.state, case.left) == (CaseState.second_reading, (SECOND.person,))
+    assert (case.second, case.objecting, case.objection) == (None, None, None)
+    assert {each.person for each in case.recorded} == {FIRST.person}
+
+
+def test_the_reader_of_an_objection_is_not_refused_if_they_read_second() -> None:
+    play = case_in(CaseState.objected)
+    play.seat(SECOND)
+    assert refused(play, CaseEvent.refuse_reviewer, MEMBER, Refused(Seat.objection)) == "case-opinion-given"
+    play.seat(THIRD)
+    case = play.do(CaseEvent.refuse_reviewer, MEMBER, Refused(Seat.objection))
+    assert (case.refused, case.objecting) == ((THIRD.person,), None)

@@ -78,7 +78,7 @@ async def test_a_whole_case_is_read_back_as_its_log_makes_it(town: ReviewTown) -
     found = await town.cases.one(town.ann, case)
     assert found is not None
     assert found.case == moved
-    assert found.case == replayed(await town.cases.log(town.ann, case))
+    assert found.case == replayed(line.entry for line in await town.cases.log(town.ann, case))
     assert found.case.state is CaseState.ready
     assert found.case.decision("s-b") == settled
     assert (found.line.first, found.line.objecting) == ("Ben", "Cat")

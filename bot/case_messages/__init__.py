@@ -1,0 +1,1 @@
+"""Tells coordinators of what happens in reviews."""

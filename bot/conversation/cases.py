@@ -1,0 +1,237 @@
+"""Lets an institution hand in a self-check for a pre-screening, and act in its cases, for any face."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import structlog
+
+from bot.attachments.stored_files import EvidenceFiles
+from bot.conversation.days import day_of
+from bot.conversation.handed_files import HandedFiles
+from bot.conversation.unstored import refusing_when_unstored
+from bot.documents.content.dossier import dossier
+from bot.documents.sealed.keys import KeyUnusable, sealing_key
+from bot.documents.sealed.seal import seal
+from flows.assessment.rating import Ratings
+from flows.days import day_of as day_in_china
+from flows.dialogue import Address, Phrase, Refusal, phrase
+from flows.interview.cases.handover import Asked, Lack, Preview, Sharing, items_of, preview
+from flows.interview.cases.seen import SeenCase, message_line
+from flows.interview.session import Session
+from flows.review.case import Case
+from flows.review.clock import is_working_day
+from flows.review.entries import Answered, Detail, Move, Objection, Point, Refused
+from flows.review.independence import Actor
+from flows.review.rules import ReviewRules
+from flows.review.states import SEAT, CaseEvent, Seat
+from flows.review.submission import Handed, Submission
+from flows.standard.model import Standard
+from storage.database import Database
+from storage.institutions.colleagues import Colleagues
+from storage.respondents.sessions import StoredSessions
+from storage.review.case_messages import CaseMessages, WaitingCase
+from storage.review.institution_cases import HandingIn, InstitutionCases, OwnCase
+
+# What the faces are given.
+__all__ = ["Asked", "Cases", "Lack", "Preview", "SeenCase", "Sharing", "WaitingCase"]
+NOBODY = Session("zh", 0)
+GONE = phrase("own-case-gone")
+log = structlog.get_logger()
+
+
+class Cases:
+    """The reviews of an installation, as institutions meet them. Every method raises Refusal, with a sentence for them."""
+
+    def __init__(
+        self,
+        database: Database,
+        sessions: StoredSessions,
+        standard: Standard,
+        files: EvidenceFiles | None = None,
+        folder: Path | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """`folder` has the key that seals (None: nothing can be handed in)."""
+        self._stored = InstitutionCases(database, is_working_day)
+        self._colleagues = Colleagues(database)
+        self._sessions = sessions
+        self._standard = standard
+        self._folder = folder
+        self._now = now
+        self.files, self.messages = HandedFiles(files), CaseMessages(database)
+
+    # Handing in
+
+    async def asked(self, who: Address, typed: str) -> Asked | None:
+        """Return what a link's token or a code asks of a person; None if it is unknown, used or over. Nothing changes."""
+        with refusing_when_unstored():
+            requested = await self._stored.requested(typed)
+            session, team = await self._sessions.load(who), await self._colleagues.of(who)
+        if requested is None or (requested.due is not None and day_in_china(self._now()) > requested.due):
+            return None
+        finished = finished_of(session)
+        evidence = [rating.evidence for rating in finished[2].values() if rating.evidence] if finished else []
+        lack = None
+        if session is None:
+            lack = Lack.begin
+        elif finished is None:
+            lack = Lack.finish
+        elif team is not None and not team.me.is_coordinator:
+            lack = Lack.coordinator
+        elif team is None or not team.name:
+            lack = Lack.name
+        return Asked(
+            requested.association,
+            requested.label,
+            requested.due,
+            team.name if team is not None else "",
+            finished[1] if finished else None,
+            len(evidence),
+            sum(each.file is not None for each in evidence),
+            lack,
+        )
+
+    async def preview(self, who: Address, sharing: Sharing) -> Preview | None:
+        """Return item by item what would be handed over; None if no self-check is finished. Nothing changes."""
+        with refusing_when_unstored():
+            finished = finished_of(await self._sessions.load(who))
+        return preview(self._standard, finished[2], sharing) if finished is not None else None
+
+    async def hand_in(self, who: Address, typed: str, sharing: Sharing, *, accepts: bool) -> Case | None:
+        """Hand in the newest finished self-check; None if the link or code is unknown.
+
+        `accepts` says that the person stated that the answers are true to their knowledge. Files at another face are fetched
+        first. If one cannot be, nothing is handed in.
+        """
+        if not accepts:
+            raise Refusal(phrase("handin-needs-statement"))
+        asked = await self.asked(who, typed)
+        if asked is not None and asked.lack is not None:
+            raise Refusal(phrase(f"handin-lack-{asked.lack.value}"))
+        with refusing_when_unstored():
+            session = await self._sessions.load(who)
+        finished = finished_of(session)
+        if session is None or finished is None:
+            raise Refusal(phrase(f"handin-lack-{Lack.finish.value}"))
+        number, finished_on, ratings = finished
+        chosen = items_of(self._standard, ratings, sharing)
+        # The storage says why a link that leads nowhere does; no file is fetched for it.
+        items = await self.files.kept(who, chosen) if asked is not None else chosen
+        handed_in = None
+        try:
+            make = await self._sealing(items, finished_on, number, day_of(session, self._now()))
+            with refusing_when_unstored():
+                handed_in = await self._stored.hand_in(who, typed, make)
+        finally:
+            if handed_in is None:
+                await self.files.drop(items, chosen)
+        return handed_in
+
+    # The cases of one's institution
+
+    async def of(self, who: Address) -> tuple[SeenCase, ...]:
+        """Return the cases of a person's institution, the newest first."""
+        with refusing_when_unstored():
+            return tuple(seen(own) for own in await self._stored.of(who))
+
+    async def one(self, who: Address, case: int) -> SeenCase | None:
+        """Return one case of a person's institution; None if it has none of this number."""
+        return next((each for each in await self.of(who) if each.id == case), None)
+
+    async def agree(self, who: Address, case: int) -> Case:
+        """Agree to the preliminary opinion."""
+        return await self._move(who, case, CaseEvent.agree, None)
+
+    async def withdraw(self, who: Address, case: int) -> Case:
+        """Withdraw a case."""
+        return await self._move(who, case, CaseEvent.withdraw, None)
+
+    async def object(self, who: Address, case: int, texts: Mapping[str, str]) -> Case:
+        """Object to lowered items, each with a text."""
+        return await self._move(who, case, CaseEvent.object, Objection(tuple(Point(*each) for each in texts.items())))
+
+    async def refuse_reviewer(self, who: Address, case: int) -> Case:
+        """Ask for another reviewer than the one who reads now."""
+        found = await self.one(who, case)
+        seat = SEAT.get(found.case.state, Seat.first) if found is not None else Seat.first
+        return await self._move(who, case, CaseEvent.refuse_reviewer, Refused(seat))
+
+    async def answerable(self, who: Address, case: int, sharing: Sharing) -> tuple[Handed, ...]:
+        """Return the items of which more was asked, as they are in the self-check now; () for who cannot answer."""
+        found = await self.one(who, case)
+        with refusing_when_unstored():
+            session = await self._sessions.load(who)
+        if found is None or session is None or not found.may(CaseEvent.answer_more):
+            return ()
+        items = items_of(self._standard, session.ratings, sharing)
+        return tuple(item for item in items if item.subdomain in found.case.waiting)
+
+    async def answer(self, who: Address, case: int, codes: frozenset[str], sharing: Sharing) -> Case:
+        """Hand in again the items of these subdomains, as they are in the self-check now."""
+        chosen = tuple(item for item in await self.answerable(who, case, sharing) if item.subdomain in codes)
+        items, moved = await self.files.kept(who, chosen), None
+        try:
+            moved = await self._move(who, case, CaseEvent.answer_more, Answered(items))
+        finally:
+            if moved is None:
+                await self.files.drop(items, chosen)
+        return moved
+
+    # What a coordinator is told
+
+    async def waiting(self, who: Address) -> tuple[Phrase, WaitingCase] | None:
+        """Return the sentence that waits for a coordinator's visit; None if there is none. Raises Unstored."""
+        found = await self.messages.waiting(who)
+        return (message_line(seen(found.own)), found) if found is not None else None
+
+    async def _move(self, who: Address, case: int, event: CaseEvent, detail: Detail) -> Case:
+        def make(_case: Case, by: Actor, at: datetime, _rules: ReviewRules) -> Move:
+            return Move(event, by, at, detail)
+
+        with refusing_when_unstored():
+            moved = await self._stored.move(who, case, make)
+        if moved is None:
+            raise Refusal(GONE)
+        return moved
+
+    async def _sealing(
+        self, items: tuple[Handed, ...], finished_on: date, number: int, today: date
+    ) -> Callable[[int, str], HandingIn]:
+        """Return what seals these items for an institution with the key of this installation."""
+        if self._folder is None:
+            raise Refusal(phrase("handin-no-key"))
+        try:
+            key = await asyncio.to_thread(sealing_key, self._folder)
+        except KeyUnusable as error:
+            log.error("not_sealed", cause=str(error))
+            raise Refusal(phrase("handin-no-key")) from error
+        ratings = {item.subdomain: item.rating for item in items}
+
+        def make(institution: int, name: str) -> HandingIn:
+            facts = dossier(self._standard, ratings, today, NOBODY.language, assessed_on=finished_on, institution=name)
+            sealed = seal(facts, key, self._now())
+            digest = hashlib.sha256(sealed).hexdigest()
+            submission = Submission(self._standard.edition, institution, items, finished_on, digest, accepts_statement=True)
+            return HandingIn(submission, sealed, number)
+
+        return make
+
+
+def finished_of(session: Session | None) -> tuple[int, date, Ratings] | None:
+    """Return the number, the day and the answers of the newest finished self-check; None if none is finished."""
+    if session is None or not session.past:
+        return None
+    newest = session.past[-1]
+    # What was changed after the end counts as it is now.
+    ratings = session.ratings if newest.number == session.assessment else newest.ratings
+    return (newest.number, newest.finished_on, ratings) if ratings else None
+
+
+def seen(own: OwnCase) -> SeenCase:
+    """Return a stored case as the person sees it."""
+    return SeenCase(own.line.id, own.association, own.line.institution, own.case, own.rules, own.may_act, day_in_china(own.now))

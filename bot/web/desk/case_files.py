@@ -1,0 +1,93 @@
+"""The files that are handed in with a case: pictures of their pages, drawn by us, and the original as a download."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.evidence_views.faults import NotShown
+from bot.evidence_views.viewing import EvidenceViewer, Views
+from bot.web.addresses import number_in
+from bot.web.desk.addresses import id_of
+from bot.web.desk.case_places import CASES, PIECE
+from bot.web.desk.guard import DeskRoute, Guard, Visit
+from bot.web.desk.pages import DeskPages
+from bot.web.uploads import file_download
+from flows.assessment.evidence import Attachment
+from flows.campaign.roles import Right
+from flows.dialogue import Phrase
+
+PAGE_DIGITS, PIECE_DIGITS = 4, 2
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file of a case, and where it is kept; None if it is not there any more, or was changed."""
+
+    file: Attachment
+    path: Path | None
+
+
+class CaseFileRoutes:
+    """Gives files to readers who have declared; that they opened one is recorded. A stranger's file never opens here."""
+
+    def __init__(self, guard: Guard, pages: DeskPages, viewer: EvidenceViewer) -> None:
+        self._guard = guard
+        self._pages = pages
+        self._viewer = viewer
+
+    def routes(self) -> tuple[DeskRoute, ...]:
+        """Return the addresses of files."""
+        return (
+            DeskRoute("GET", f"{PIECE}/file", Right.review_files, self.download),
+            DeskRoute("GET", f"{PIECE}/pages", Right.review_files, self.look),
+        )
+
+    async def download(self, visit: Visit) -> web.StreamResponse:
+        """Give the original, to be saved and never to be opened here."""
+        found = await self._file(visit)
+        if found is None:
+            return self._pages.missing(visit.view)
+        if found.path is None:
+            return self._pages.message(visit.view, "desk-file-gone", status=410)
+        return file_download(found.file, found.path)
+
+    async def look(self, visit: Visit) -> web.StreamResponse:
+        """Show a picture of one page of a file, or say why there is none."""
+        found = await self._file(visit)
+        if found is None:
+            return self._pages.missing(visit.view)
+        if found.path is None:
+            return self._pages.message(visit.view, "desk-file-gone", status=410)
+        page = number_in(visit.request.query.get("page", ""), PAGE_DIGITS) or 1
+        views: Views | None = None
+        why: Phrase | None = None
+        try:
+            views = await self._viewer.pages_of(found.path, found.file.media_type, page, 1)
+        except NotShown as fault:
+            why = fault.why
+        return self._pages.page(
+            visit.view,
+            "case_pages.html",
+            here=CASES,
+            key=id_of(visit, "case"),
+            subdomain=visit.request.match_info["subdomain"],
+            piece=visit.request.match_info["piece"],
+            file=found.file,
+            views=views,
+            page=page,
+            picture=base64.b64encode(views.pictures[0]).decode() if views is not None else "",
+            why=why,
+        )
+
+    async def _file(self, visit: Visit) -> OpenFile | None:
+        """Return the file of an address, if the officer may open it."""
+        given = visit.request.match_info
+        piece, files = number_in(given["piece"], PIECE_DIGITS), self._guard.files
+        if piece is None or files is None:
+            return None
+        file = await self._guard.cases.opening.file(visit.session, id_of(visit, "case"), given["subdomain"], piece)
+        return OpenFile(file, await files.path_of(file)) if file is not None else None

@@ -1,0 +1,154 @@
+"""The pages of the cases of one's institution: where each is, what a reviewer released, and what can be done now."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.conversation.case_facts import CaseFacts, case_facts, handed_line
+from bot.conversation.cases import SeenCase, Sharing
+from bot.conversation.conversation import Conversation
+from bot.web.addresses import CASES, id_in, root_of
+from bot.web.colleagues import redirect
+from bot.web.cookies import Signer, Visitor, VisitorCookies
+from bot.web.csrf import form_token
+from bot.web.forms import Forms
+from bot.web.handing_in import sharing_in
+from bot.web.html import html_response
+from bot.web.pages import Pages
+from bot.web.responder import Responder, address_of
+from flows.dialogue import Address, Phrase, Refusal
+from flows.review.submission import Share
+
+# What the page says after a change; its address holds the value.
+DONE = {
+    "handed": "notice-handed-in",
+    "agree": "notice-agreed",
+    "object": "notice-objected",
+    "withdraw": "notice-withdrawn",
+    "refuse": "notice-reviewer-refused",
+    "answer": "notice-answered",
+}
+# What a page asks once before it is done.
+ASKED = ("withdraw", "refuse")
+# Before the code of each item in a form: the text of an objection, and an item that is handed in again.
+OBJECTS, AGAIN = "objects-", "again-"
+
+
+class OwnCaseRoutes:
+    """The routes of an institution's cases. A case is only found through a person of its institution."""
+
+    def __init__(
+        self,
+        conversation: Conversation,
+        responder: Responder,
+        pages: Pages,
+        forms: Forms,
+        seals: Signer,
+        identities: VisitorCookies,
+    ) -> None:
+        self._conversation = conversation
+        self._cases = conversation.cases
+        self._responder = responder
+        self._pages = pages
+        self._forms = forms
+        self._seals = seals
+        self._identities = identities
+
+    async def show_all(self, request: web.Request) -> web.StreamResponse:
+        """List the cases. A stranger is shown the way in."""
+        visitor, language = await self._known(request)
+
+        def said(words: Phrase) -> str:
+            return self._pages.said(words, language)
+
+        root, standard = root_of(request.rel_url.raw_path), self._conversation.standard
+        shown: list[CaseFacts] = [case_facts(standard, each) for each in await self._cases.of(address_of(visitor))]
+        return html_response(self._pages.render("cases.html", language, root, cases=shown, said=said))
+
+    async def show(self, request: web.Request) -> web.StreamResponse:
+        """Show one case, or ask once before something is done; all of them if the institution has none of this number."""
+        visitor, language = await self._known(request)
+        seen = await self._cases.one(address_of(visitor), id_in(request.match_info["case"]))
+        if seen is None:
+            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CASES)
+        return await self._page(request, visitor, language, seen)
+
+    async def change(self, request: web.Request) -> web.StreamResponse:
+        """Do what a form of that page asks for, then show it again. What was typed is kept if it is refused."""
+        form = await self._forms.read(request)
+        visitor = self._forms.sender(request, form)
+        root = root_of(request.rel_url.raw_path)
+        if not visitor.known:
+            raise web.HTTPSeeOther(f"{root}./")
+        who, case, does = address_of(visitor), id_in(request.match_info["case"]), form.get("do", "")
+        try:
+            done = await self._done(who, case, does, form)
+        except Refusal as refusal:
+            seen = await self._cases.one(who, case)
+            if seen is None:
+                raise web.HTTPSeeOther(root + CASES) from refusal
+            language = (await self._conversation.look(who, self._responder.language(request))).language
+            return await self._page(request, visitor, language, seen, refusal.why, fields_in(form, OBJECTS))
+        return redirect(f"{root}{CASES}/{case}?done={does}" if done else f"{root}{CASES}/{case}")
+
+    async def _done(self, who: Address, case: int, does: str, form: dict[str, str]) -> bool:
+        match does:
+            case "agree":
+                await self._cases.agree(who, case)
+            case "withdraw":
+                await self._cases.withdraw(who, case)
+            case "refuse":
+                await self._cases.refuse_reviewer(who, case)
+            case "object":
+                texts = {code: text for code, text in fields_in(form, OBJECTS).items() if text.strip()}
+                await self._cases.object(who, case, texts)
+            case "answer":
+                sharing = sharing_in(form) or Sharing(Share.answer)
+                await self._cases.answer(who, case, frozenset(fields_in(form, AGAIN)), sharing)
+            case _:
+                return False
+        return True
+
+    async def _known(self, request: web.Request) -> tuple[Visitor, str]:
+        visitor = self._identities.of(request)
+        if not visitor.known:
+            raise web.HTTPSeeOther(f"{root_of(request.rel_url.raw_path)}./")
+        screen = await self._conversation.look(address_of(visitor), self._responder.language(request))
+        return visitor, screen.language
+
+    async def _page(
+        self,
+        request: web.Request,
+        visitor: Visitor,
+        language: str,
+        seen: SeenCase,
+        error: Phrase | None = None,
+        texts: dict[str, str] | None = None,
+    ) -> web.Response:
+        def said(words: Phrase) -> str:
+            return self._pages.said(words, language)
+
+        facts, who = case_facts(self._conversation.standard, seen), address_of(visitor)
+        may = {"withdraw": facts.may_withdraw, "refuse": facts.may_refuse}
+        asks = next((each for each in ASKED if each in request.query and may[each]), "") if error is None else ""
+        again = await self._cases.answerable(who, seen.id, Sharing(Share.file)) if facts.may_answer else ()
+        html = self._pages.render(
+            "case.html",
+            language,
+            root_of(request.rel_url.raw_path),
+            token=form_token(self._seals, visitor.key),
+            case=facts,
+            asks=asks,
+            said=said,
+            again=[(item.subdomain, said(handed_line(item))) for item in again],
+            shares=[share.value for share in Share],
+            error=said(error) if error is not None else "",
+            texts=texts or {},
+            done=DONE.get(request.query.get("done", ""), "") if error is None else "",
+        )
+        return html_response(html)
+
+
+def fields_in(form: dict[str, str], prefix: str) -> dict[str, str]:
+    """Return the fields of a form that begin with a prefix, by what follows it."""
+    return {name.removeprefix(prefix): value for name, value in form.items() if name.startswith(prefix)}

@@ -1,0 +1,141 @@
+"""Says what of a self-check would be handed in, item by item, and what has to be done before it can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from flows.assessment.evidence import Attachment
+from flows.assessment.rating import Lens, Ratings
+from flows.assessment.scorecard import star_range
+from flows.dialogue import Phrase, phrase
+from flows.interview.evidence.dates import written_day
+from flows.interview.phrases import mark, some_names
+from flows.review.clock import is_assumed
+from flows.review.selection import deciding
+from flows.review.submission import Handed, Share, handed
+from flows.standard.model import Standard
+from flows.typed_text import in_short
+
+
+class Lack(StrEnum):
+    """What a person has to do before they can hand in."""
+
+    begin = "begin"
+    finish = "finish"
+    name = "name"
+    coordinator = "coordinator"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks of a person: who asks, for whom the link was made, and its last day.
+
+    `institution` is whom they would hand in for ("" if it has no name), `finished_on` the day of the self-check that would be
+    handed in (None if none is finished). `evidence` and `files` count what it has. `lack` is what they have to do first.
+    """
+
+    association: str
+    label: str
+    due: date | None
+    institution: str
+    finished_on: date | None
+    evidence: int
+    files: int
+    lack: Lack | None
+
+    @property
+    def facts(self) -> tuple[Phrase, ...]:
+        """The same in sentences."""
+        return (
+            phrase("handin-asks", association=self.association),
+            *((phrase("handin-for", label=self.label),) if self.label else ()),
+            *due_words("handin-until", self.due),
+            *((phrase("handin-institution", institution=self.institution),) if self.institution else ()),
+            *self._finished(),
+        )
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        """The levels that make a difference for what the self-check has."""
+        return (
+            Share.answer,
+            *((Share.note,) if self.evidence else ()),
+            *((Share.file_hash, Share.file) if self.files else ()),
+        )
+
+    def _finished(self) -> tuple[Phrase, ...]:
+        if self.finished_on is None:
+            return ()
+        day = written_day(self.finished_on)
+        return (phrase("handin-finished", day=day, evidence=self.evidence, files=self.files),)
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """How much is handed over: a level for all items, and the subdomains of which only the answer is."""
+
+    share: Share
+    without: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be handed in. `weak` are items that decide the star and go without evidence."""
+
+    items: tuple[Handed, ...]
+    weak: tuple[str, ...]
+
+    @property
+    def warning(self) -> Phrase | None:
+        """What will happen to items that decide the star and go without evidence; None if there are none."""
+        return phrase("handin-weak", count=len(self.weak), names=some_names(self.weak)) if self.weak else None
+
+
+def items_of(standard: Standard, ratings: Ratings, sharing: Sharing) -> tuple[Handed, ...]:
+    """Return what is handed over of these answers, in the standard's order."""
+    return tuple(
+        handed(code, ratings[code], Share.answer if code in sharing.without else sharing.share)
+        for code in standard.codes
+        if code in ratings
+    )
+
+
+def preview(standard: Standard, ratings: Ratings, sharing: Sharing) -> Preview:
+    """Return what would be handed in of these answers."""
+    items = items_of(standard, ratings, sharing)
+    star = star_range(standard, ratings, Lens.claimed).low
+    without = {item.subdomain for item in items if item.rating.evidence is None}
+    return Preview(items, tuple(code for code in deciding(standard, ratings, star) if code in without))
+
+
+def handed_line(item: Handed) -> Phrase:
+    """Return one item in a line: its subdomain, its answer, and what of its evidence goes with it."""
+    evidence = item.rating.evidence
+    file = evidence.file if evidence is not None else None
+    return phrase(
+        "handed-line",
+        item=Phrase(item.subdomain),
+        answer=_answer(item),
+        share=item.share.value,
+        what=in_short(evidence.what) if evidence is not None else "",
+        file=in_short(file.name) if file is not None else "",
+    )
+
+
+def _answer(item: Handed) -> Phrase:
+    return phrase("handed-rung", mark=mark(item.rating)) if item.rating.names_rung else mark(item.rating)
+
+
+def file_of(item: Handed) -> Attachment | None:
+    """Return the file that travels with an item; None if none does."""
+    evidence = item.rating.evidence
+    return evidence.file if evidence is not None and item.share is Share.file else None
+
+
+def due_words(key: str, due: date | None) -> tuple[Phrase, ...]:
+    """Return a sentence with a deadline, and that its holidays are not known yet if they are not; () without a deadline."""
+    if due is None:
+        return ()
+    return (phrase(key, day=written_day(due)), *((phrase("own-case-assumed"),) if is_assumed(due) else ()))

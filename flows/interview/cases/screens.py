@@ -1,0 +1,144 @@
+"""The cards about reviews, for faces that show screens as cards; the page says the same with the same words."""
+
+from __future__ import annotations
+
+from flows.dialogue import NO_TURN, Choice, Phrase, Reply, phrase
+from flows.interview.cases.actions import (
+    NAME,
+    CaseAction,
+    HandInAction,
+    button,
+    case_value,
+    hand_in_value,
+)
+from flows.interview.cases.handover import Asked, Lack, Preview, handed_line
+from flows.interview.cases.seen import SeenCase, decision_lines, handed_lines, opinion_stars, released, state_lines
+from flows.review.decisions import DecisionKind
+from flows.review.states import CaseEvent
+from flows.review.submission import Share
+from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
+from flows.standard.model import Standard
+from flows.triggers import Trigger
+from flows.views import View
+
+SHOW = Choice(phrase("choice-return"), Reply(NO_TURN, "", Trigger.show, ""))
+
+
+def how_card(language: str) -> Screen:
+    """Say how to get a code, and how to use it in a chat."""
+    blocks = (Paragraph(phrase("handin-what")), Paragraph(phrase("handin-get")), Paragraph(phrase("handin-type")))
+    return _card(language, *blocks, choices=(_do(CaseAction.list_all, "handin-to-cases"),), title="handin-title")
+
+
+def asked_card(asked: Asked, typed: str, language: str, turn: int) -> Screen:
+    """Show what a request asks, and how much can be handed over; or what the person has to do first."""
+    blocks: tuple[Block, ...] = (Listing(asked.facts), Aside(phrase("handin-snapshot")))
+    if asked.lack is not None:
+        lacking = Paragraph(phrase(f"handin-lack-{asked.lack.value}"))
+        again = (button(phrase("handin-again"), hand_in_value(HandInAction.ask, typed)),)
+        return _card(language, *blocks, lacking, choices=(*_way_to(asked.lack, turn), *again), title="handin-title")
+    shares = tuple(
+        button(phrase(f"handin-share-{share.value}"), hand_in_value(HandInAction.see, typed, share)) for share in asked.shares
+    )
+    return _card(language, *blocks, Paragraph(phrase("handin-how-much")), choices=shares, title="handin-title")
+
+
+def preview_card(shown: Preview, typed: str, share: Share, language: str) -> Screen:
+    """Show item by item what is handed over, what will happen to it, and the button that states it is true and hands it in."""
+    warning = shown.warning
+    return _card(
+        language,
+        Paragraph(phrase(f"handin-goes-{share.value}")),
+        Listing(tuple(handed_line(item) for item in shown.items)),
+        *((Paragraph(warning),) if warning is not None else ()),
+        Paragraph(phrase("handin-statement")),
+        choices=(
+            button(phrase("handin-accept"), hand_in_value(HandInAction.give, typed, share)),
+            button(phrase("handin-change"), hand_in_value(HandInAction.ask, typed)),
+        ),
+        title="handin-preview",
+    )
+
+
+def cases_card(cases: tuple[SeenCase, ...], language: str) -> Screen:
+    """List the cases of an institution, each as a button."""
+    if not cases:
+        blocks: tuple[Block, ...] = (Paragraph(phrase("own-cases-none")), Paragraph(phrase("handin-type")))
+        return _card(language, *blocks, choices=())
+    lines = Listing(tuple(case_line(each) for each in cases))
+    return _card(
+        language, lines, choices=tuple(button(case_line(each), case_value(CaseAction.show, each.id)) for each in cases)
+    )
+
+
+def case_line(seen: SeenCase) -> Phrase:
+    """Return a case in a list: who reviews it, and where it is."""
+    return phrase("own-case-line", association=seen.association, state=phrase(f"own-case-short-{seen.case.state.value}"))
+
+
+def case_card(standard: Standard, seen: SeenCase, language: str, turn: int, *, has_page: bool) -> Screen:
+    """Show one case: where it is, what was released of the review, and what can be done by a tap. A form needs the page."""
+    stars = opinion_stars(standard, seen.case)
+    told = released(seen.case)
+    fallen = [each for each in told if each.kind is not DecisionKind.confirmed]
+    decisions = tuple(line for each in fallen for line in decision_lines(seen.case, each))
+    confirmed = len(told) - len(fallen)
+    needs_form = seen.may(CaseEvent.answer_more) or seen.may(CaseEvent.object) or seen.may_refuse_reviewer
+    to_page = needs_form and has_page
+    blocks: tuple[Block, ...] = (
+        *(Paragraph(line) for line in state_lines(seen)),
+        *((Paragraph(stars),) if stars is not None else ()),
+        *((Listing(decisions),) if decisions else ()),
+        *((Paragraph(phrase("own-case-confirmed", count=confirmed)),) if confirmed else ()),
+        *((Aside(phrase("own-case-on-page")),) if to_page else ()),
+        *(() if seen.may_act else (Aside(phrase("own-case-only-reads")),)),
+    )
+    choices = (
+        *((_do(CaseAction.agree, "own-case-agree", seen.id),) if seen.may(CaseEvent.agree) else ()),
+        *((_link(turn),) if to_page else ()),
+        _do(CaseAction.handed, "own-case-handed", seen.id),
+        *((_do(CaseAction.ask_withdraw, "own-case-withdraw", seen.id),) if seen.may(CaseEvent.withdraw) else ()),
+        _do(CaseAction.list_all, "own-cases-back"),
+    )
+    return _card(language, *blocks, choices=choices, heading=phrase("own-case-title", association=seen.association))
+
+
+def handed_card(seen: SeenCase, language: str) -> Screen:
+    """Show what was handed in, item by item."""
+    back = (_do(CaseAction.show, "own-case-back", seen.id),)
+    return _card(language, Listing(handed_lines(seen.case)), choices=back, title="own-case-handed")
+
+
+def ask_to_withdraw(seen: SeenCase, language: str) -> Screen:
+    """Ask once whether to withdraw a case."""
+    what = Paragraph(phrase("own-case-withdraw-what", association=seen.association))
+    choices = (_do(CaseAction.withdraw, "own-case-withdraw-yes", seen.id), _do(CaseAction.show, "own-case-back", seen.id))
+    return _card(language, what, choices=choices, title="own-case-withdraw-title")
+
+
+def message_card(said: Phrase, seen: SeenCase, language: str) -> Screen:
+    """Return what a coordinator is written in a chat, with the way to the case."""
+    show = _do(CaseAction.show, "own-case-open", seen.id)
+    return Screen(View.reminder, NO_TURN, language, (Paragraph(said),), ((show,),))
+
+
+def _way_to(lack: Lack, turn: int) -> tuple[Choice, ...]:
+    if lack is Lack.name:
+        label = phrase("choice-name-institution")
+        return (Choice(label, Reply(turn, View.documents, Trigger.ask_institution, "")),)
+    return ()
+
+
+def _link(turn: int) -> Choice:
+    return Choice(phrase("choice-link-to-page"), Reply(turn, View.elsewhere, Trigger.link, ""))
+
+
+def _do(action: CaseAction, label: str, case: int = 0) -> Choice:
+    return button(phrase(label), case_value(action, case))
+
+
+def _card(
+    language: str, *blocks: Block, choices: tuple[Choice, ...], title: str = "own-cases-title", heading: Phrase | None = None
+) -> Screen:
+    rows = tuple((choice,) for choice in choices)
+    return Screen(NAME, NO_TURN, language, (Heading(heading or phrase(title)), *blocks), (*rows, (SHOW,)))

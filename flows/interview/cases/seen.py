@@ -1,0 +1,141 @@
+"""Says in sentences how a case stands for its institution: the state, whose turn it is, and what a reviewer has released."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flows.dialogue import Phrase, phrase
+from flows.interview.cases.handover import due_words, handed_line
+from flows.interview.evidence.dates import written_day
+from flows.interview.phrases import range_of
+from flows.review.case import Case
+from flows.review.decisions import Decision, DecisionKind
+from flows.review.machine import can_follow
+from flows.review.result import verified_star
+from flows.review.rules import ReviewRules
+from flows.review.states import SEAT, CaseEvent, CaseState, Seat, Turn
+from flows.standard.model import Standard
+from flows.typed_text import has_words
+
+# An objection is read after the opinion was given, and its decisions are released with the result.
+BEFORE_OBJECTION = (Seat.second, Seat.first)
+# The states in which an opinion has been given.
+OPINION_GIVEN = frozenset({CaseState.opinion, CaseState.objected, CaseState.ready, CaseState.issued})
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCase:
+    """A case as a person of its institution sees it, on the day `today`. `may_act` says that they act for the institution."""
+
+    id: int
+    association: str
+    institution: str
+    case: Case
+    rules: ReviewRules
+    may_act: bool
+    today: date
+
+    def may(self, event: CaseEvent) -> bool:
+        """Return whether this person can bring an event about now."""
+        return self.may_act and can_follow(self.case.state, event)
+
+    @property
+    def may_refuse_reviewer(self) -> bool:
+        """Whether this person can ask for another reviewer now."""
+        case, seat = self.case, SEAT.get(self.case.state)
+        has_reader = seat is not None and case.reader(seat) is not None
+        return self.may(CaseEvent.refuse_reviewer) and has_reader and len(case.refused) < self.rules.refusals
+
+
+def state_lines(seen: SeenCase) -> tuple[Phrase, ...]:
+    """Return where a case is, whose turn it is, until when, and why it ended if somebody gave a reason."""
+    case = seen.case
+    return (
+        phrase(f"own-case-{case.state.value}"),
+        *(() if case.turn is Turn.nobody else (phrase(f"own-case-turn-{case.turn.value}"),)),
+        *due_words("own-case-due", case.due if case.turn is not Turn.nobody else None),
+        *((phrase("own-case-reason", reason=case.reason),) if has_words(case.reason) else ()),
+        *_result_lines(seen),
+    )
+
+
+def handed_lines(case: Case) -> tuple[Phrase, ...]:
+    """Return what was handed in last, item by item."""
+    return tuple(handed_line(item) for item in case.items)
+
+
+def released(case: Case) -> tuple[Decision, ...]:
+    """Return what a reviewer wrote that the institution may read now.
+
+    While more is asked, that is only what is asked. From the preliminary opinion on it is every decision; those about an
+    objection only once it is settled.
+    """
+    if case.state is CaseState.more_asked:
+        return tuple(each for each in case.decisions if each.subdomain in case.waiting and not each.is_final)
+    if case.state not in OPINION_GIVEN:
+        return ()
+    if case.state is not CaseState.objected:
+        return case.decisions
+    return tuple(found for each in case.decisions if (found := _before_objection(case, each.subdomain)) is not None)
+
+
+def decision_lines(case: Case, decision: Decision) -> tuple[Phrase, ...]:
+    """Return a decision in sentences: what it is, the reasons, the facts that were not shown, the reviewer's own words."""
+    item = case.item(decision.subdomain)
+    return (
+        phrase(
+            f"own-decision-{decision.kind.value}",
+            item=Phrase(decision.subdomain),
+            claimed=item.claimed if item is not None else 0,
+            rung=decision.rung or 0,
+        ),
+        *(phrase(f"own-reason-{reason.value}") for reason in decision.reasons),
+        *(phrase("own-not-shown", fact=Phrase(each.words)) for each in decision.not_shown),
+        *((phrase("own-words", words=decision.text),) if has_words(decision.text) else ()),
+    )
+
+
+def lowered(case: Case) -> tuple[Decision, ...]:
+    """Return the released decisions to which an institution may object."""
+    return tuple(each for each in released(case) if each.kind is DecisionKind.lowered)
+
+
+def opinion_stars(standard: Standard, case: Case) -> Phrase | None:
+    """Return which stars the released opinion leaves; None before an opinion is given."""
+    if case.state not in OPINION_GIVEN:
+        return None
+    ratings = {item.subdomain: item.rating for item in case.items}
+    return phrase("own-case-stars", stars=range_of(verified_star(standard, ratings, released(case))))
+
+
+def message_line(seen: SeenCase) -> Phrase:
+    """Return in one sentence what a coordinator is told when a case needs them, or ends."""
+    due = seen.case.due
+    day: Mapping[str, Phrase] = {"day": written_day(due)} if due is not None else {"day": phrase("own-case-no-day")}
+    return phrase(f"case-message-{_told_as(seen.case)}", association=seen.association, **day)
+
+
+def _told_as(case: Case) -> str:
+    return "rescinded" if case.result is not None and case.result.rescinded else case.state.value
+
+
+def _result_lines(seen: SeenCase) -> tuple[Phrase, ...]:
+    result, state = seen.case.result, seen.case.result_state(seen.today)
+    if result is None or state is None:
+        return ()
+    days = {
+        "issued": written_day(result.issued_on),
+        "last": written_day(result.valid_until - timedelta(days=1)),
+        "until": written_day(result.valid_until),
+    }
+    return (
+        phrase(f"own-result-{state.value}", **days),
+        *((phrase("own-case-reason", reason=result.rescinded),) if result.rescinded else ()),
+    )
+
+
+def _before_objection(case: Case, subdomain: str) -> Decision | None:
+    found = (case.recorded_in(seat, subdomain) for seat in BEFORE_OBJECTION)
+    return next((each.decision for each in found if each is not None), None)

@@ -1,0 +1,19 @@
+"""Says after which moves of a case its institution gets a message."""
+
+from __future__ import annotations
+
+from flows.review.case import Case
+from flows.review.states import CaseState, Turn
+
+# The case has ended without the institution.
+ENDS = frozenset({CaseState.issued, CaseState.refused, CaseState.lapsed})
+
+
+def tells(before: Case, after: Case) -> bool:
+    """Return whether the coordinator gets a message about a move: it is their turn now, or the case or its result has ended."""
+    if after.submission is None:
+        return False
+    if after.state is before.state:
+        was, now = before.result, after.result
+        return was is not None and now is not None and was.rescinded != now.rescinded
+    return after.turn is Turn.institution or after.state in ENDS

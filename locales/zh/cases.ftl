@@ -1,0 +1,164 @@
+# 机构这一边看到的复核：提交预审、复核件到哪一步了、复核意见
+
+## 提交预审
+
+choice-hand-in = 提交预审
+command-cases = 复核件
+help-cases = 看看交上去的自查到哪一步了
+handin-title = 提交预审
+handin-what = 正式评估之前，可以先把一次做完的自查交给协会，由复核员逐项看一遍，给出复核意见和复核参考星级。交出去的是提交那一刻的样子，之后改答不影响它。
+handin-get = 请协会的经办人或复核员给你们一个链接或代码。一个代码只给一家机构用一次。
+handin-type = 收到代码后，发送“/cases”，空一格，再写代码。
+handin-code = 协会给的代码
+handin-to-cases = 看看已有的复核件
+handin-asks = { $association }请你们提交一次自查，供正式评估前预审。
+handin-for = 这个链接是为“{ $label }”做的。
+handin-until = { $day }前可以提交，包括当天。
+handin-institution = 提交的机构：{ $institution }
+handin-finished = 提交的是{ $day }做完的自查{ $evidence ->
+    [0] ，其中没有证据。
+   *[other] ，其中{ $evidence }项有证据，{ $files }项附了文件。
+}
+handin-snapshot = 提交的内容会封存，之后改答不影响它。随时可以撤回。
+handin-again = 做好了，再看一次
+handin-lack-begin = 你还没有自查。请先做完一次自查，再打开这个链接。
+handin-lack-finish = 还没有做完的自查。请先答完，再打开这个链接。
+handin-lack-name = 机构还没有名称。请先写上机构名称，再继续提交。
+handin-lack-coordinator = 只有牵头人能替机构提交。请把链接转给牵头人。
+handin-name = 保存名称，继续
+handin-to-check = 去自查
+handin-how-much = 要交出多少？
+handin-share-answer = 只交回答
+handin-share-note = 回答和证据说明
+handin-share-file_hash = 再加文件的指纹（文件本身不交）
+handin-share-file = 再加文件本身
+handin-leave-out = 有几项不交证据
+handin-leave-out-legend = 勾上的，只交回答
+handin-see = 逐项看看交出什么
+handin-nothing-yet = 现在什么都还没有交出。
+handin-preview = 将要交出的内容
+handin-goes-answer = 下面是逐项交出的内容：只有回答。
+handin-goes-note = 下面是逐项交出的内容：回答和证据说明，没有文件。
+handin-goes-file_hash = 下面是逐项交出的内容：回答、证据说明和文件的名称、大小、指纹，文件本身留在这里。
+handin-goes-file = 下面是逐项交出的内容：回答、证据说明和文件本身，复核员可以打开。
+handed-rung = 第{ $mark }阶
+handed-line = { $item }：{ $answer }{ $share ->
+    [note] ；证据：{ $what }
+    [file_hash] ；证据：{ $what }；文件指纹：{ $file }
+    [file] ；证据：{ $what }；文件：{ $file }
+   *[answer] ；没有证据
+}
+handin-weak = 有{ $count }项决定星级，但没有交证据：{ $names }。这样也可以提交；复核员多半会要你们补充，或者把它们调低。
+handin-statement = 请你替机构声明：
+handin-accept-box = 据我所知，这些回答都属实。
+handin-accept = 据我所知都属实，提交
+handin-give = 提交
+handin-change = 改一改交出多少
+handin-needs-statement = 请先勾选“据我所知，这些回答都属实”。没有这句声明不能提交。
+handin-no-key = 现在不能封存，什么都没有交出。请联系运行这里的人。
+handin-gone = 这个链接或代码现在不能用：可能已经用过、过期或收回，也可能没有复制完整。请向协会再要一个。
+handin-file-gone = 文件已经不在，或者和当时的不一样。
+handin-file-lost = { $item }的文件“{ $file }”交不出去：{ $why }什么都没有交出。可以重新附上这个文件，也可以这一项不交文件。
+
+## 复核件到哪一步了
+
+own-cases-title = 我们的复核件
+own-cases-none = 你们还没有提交过自查。
+own-cases-back = ‹回到复核件
+own-case-back = ‹回到这一件
+own-case-open = 打开看看
+own-case-title = { $association }的复核
+own-case-line = { $association }：{ $state }
+own-case-short-requested = 等着提交
+own-case-short-submitted = 已提交
+own-case-short-refused = 没有受理
+own-case-short-in_review = 正在复核
+own-case-short-more_asked = 请你们补充
+own-case-short-second_reading = 另一人在看
+own-case-short-opinion = 有初步意见
+own-case-short-objected = 异议在看
+own-case-short-ready = 等着签发
+own-case-short-issued = 已签发
+own-case-short-withdrawn = 已撤回
+own-case-short-lapsed = 已关闭
+own-case-requested = 还没有提交。
+own-case-submitted = 已经提交，等协会受理。
+own-case-refused = 协会没有受理。要再提交，请向协会要一个新的链接。
+own-case-in_review = 复核员正在看。
+own-case-more_asked = 复核员请你们补充几项。
+own-case-second_reading = 另一位复核员正在再看一遍。
+own-case-opinion = 初步复核意见出来了。请看一看，同意或提出异议。到期不回复，就算同意。
+own-case-objected = 你们提出了异议，由另一位复核员在看。
+own-case-ready = 复核做完了，等协会签发结果。
+own-case-issued = 复核结果已经签发。
+own-case-withdrawn = 你们撤回了这一件，复核员不再能打开。
+own-case-lapsed = 这一件已经关闭：时间到了，或者链接被收回。要再提交，请向协会要一个新的链接。
+own-case-turn-institution = 现在轮到你们。
+own-case-turn-association = 现在轮到协会，你们不用做什么。
+own-case-due = 到{ $day }为止，包括当天。
+own-case-no-day = 没有期限
+own-case-assumed = 那一年的节假日还没有公布，先按周一到周五是工作日算，日期可能会变。
+own-case-reason = 原因：{ $reason }
+own-case-only-reads = 只有牵头人能替机构操作，你可以看。
+own-case-on-page = 补充、提出异议和换复核员，请在网页上做。
+own-case-stars = 按这份意见，复核参考星级：{ $stars }。
+own-case-decisions = 复核员怎么看
+own-case-confirmed = 确认的{ $count }项
+own-case-handed = 交出的内容
+own-case-agree = 同意这份意见
+own-case-withdraw = 撤回…
+own-case-withdraw-title = 要撤回吗？
+own-case-withdraw-what = 撤回后，{ $association }的人不再能打开这一件，也不会有结果。要再提交，需要一个新的链接。
+own-case-withdraw-yes = 是，撤回
+own-case-refuse = 换一位复核员…
+own-case-refuse-title = 要换一位复核员吗？
+own-case-refuse-what = 一件只能换一次，不用说原因。{ $association }会请另一个人来看，要多花几天。
+own-case-refuse-yes = 是，换一位
+own-case-again = 补充这几项
+own-case-again-how = 先在自查里改好回答和证据，再回到这里交这几项。每项只能补充一次。
+own-case-again-legend = 自查里现在是这样
+own-case-again-change = 改“{ $item }”
+own-case-again-give = 交这几项
+own-case-object = 提出异议
+own-case-object-how = 对调低的项，写上为什么不同意；不写的就算同意。由另一位复核员来看，不会因此变得更低。
+own-case-object-item = { $item }：为什么不同意
+own-case-object-give = 提出异议
+own-case-gone = 你们没有这一件。
+own-decision-confirmed = { $item }：确认第{ $rung }阶
+own-decision-lowered = { $item }：从第{ $claimed }阶调到第{ $rung }阶
+own-decision-more_asked = { $item }：请补充
+own-reason-criterion_not_shown = 有要点没有看到依据
+own-reason-no_evidence = 没有证据
+own-reason-out_of_date = 证据太旧
+own-reason-lower_rung = 证据说明的是低一些的阶
+own-reason-one_kind_only = 只有文件或只有记录，需要两样互相印证
+own-reason-cannot_be_opened = 文件打不开
+own-reason-unrelated = 证据说的是别的事
+own-reason-other = 另有原因
+own-not-shown = 没有看到：{ $fact }
+own-words = 复核员写道：{ $words }
+own-result-valid = { $issued }签发，有效到{ $last }。
+own-result-expired = { $issued }签发，{ $until }起已经过期。
+own-result-rescinded = { $issued }签发，已被协会撤销。
+own-result-superseded = { $issued }签发，已被更新的结果取代。
+
+## 做了以后说的话
+
+notice-handed-in = 已经提交。接下来等协会受理。
+notice-agreed = 已经同意。接下来等协会签发。
+notice-objected = 异议已经提出。
+notice-withdrawn = 已经撤回。
+notice-reviewer-refused = 已经请协会换一位复核员。
+notice-answered = 已经补充。
+case-message-more_asked = { $association }的复核员请你们补充几项，到{ $day }为止。请看“复核件”。
+case-message-opinion = { $association }的初步复核意见出来了，到{ $day }为止可以提出异议，不回复就算同意。请看“复核件”。
+case-message-issued = { $association }已经签发复核结果。请看“复核件”。
+case-message-refused = { $association }没有受理你们提交的自查，原因写在“复核件”里。
+case-message-lapsed = { $association }的复核已经关闭：时间到了。请看“复核件”。
+case-message-rescinded = { $association }撤销了签发的复核结果，原因写在“复核件”里。
+
+## 机构这边不能这样做
+
+case-link-used = 这个链接已经用过了。请向协会再要一个。
+case-name-institution-first = 机构还没有名称。请先写上机构名称。
+case-only-coordinator = 只有牵头人能替机构这样做。请让牵头人来做。

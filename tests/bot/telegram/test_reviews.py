@@ -1,0 +1,152 @@
+"""Handing in from a chat: step by step, with files that Telegram keeps, and messages when it is the institution's turn."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from bot.case_messages.sending import SendingCaseMessages
+from bot.conversation.conversation import Conversation
+from bot.conversation.opening import open_conversation
+from bot.deliveries.worker import Later
+from bot.documents.renderer import Renderer
+from bot.telegram.face import TelegramFace
+from bot.telegram.outgoing.reminder_sender import ReminderSender
+from bot.words.wording import Wording
+from flows.dialogue import Address
+from flows.review.states import CaseState
+from flows.review.submission import Share
+from storage.deliveries.leases import Delivery
+from storage.deliveries.planning import DeliveryKind
+from storage.tables import DeliveryRow
+from tests.botapi import BotApi, Person
+from tests.people.chat import CODE, PDF, TOKEN, begun, data, data_is_offered, run_through, say
+from tests.people.pre_screening import Review, lowered, reviewing
+from tests.people.shipped_words import sentence
+
+
+@dataclass
+class Chatting:
+    """A chat, and reviewers over the same database."""
+
+    api: BotApi
+    conversation: Conversation
+    review: Review
+    folder: Path
+
+
+@pytest.fixture
+async def chatting(database_url: str, wording: Wording, renderer: Renderer, tmp_path: Path) -> AsyncIterator[Chatting]:
+    async with (
+        BotApi(token=TOKEN) as api,
+        open_conversation(database_url, data_dir=tmp_path / "data") as conversation,
+        reviewing(database_url) as review,
+        TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling(),
+    ):
+        yield Chatting(api, conversation, review, tmp_path / "data" / "evidence")
+
+
+async def with_a_file(chatting: Chatting) -> Person:
+    """Somebody who has answered all questions, the first with a file as its evidence, and named their institution."""
+    api = chatting.api
+    person = await begun(api)
+    await person.tap(data("rate", "3"))
+    await person.tap(data("evidence", CODE))
+    await person.send_document("minutes.pdf", PDF, caption="Minutes")
+    await api.until(lambda: person.messages[-1].from_bot)
+    await person.tap(data("date", "1"))
+    await run_through(person, "1")
+    await person.tap(data("open", "files"))
+    await person.tap(data("call"))
+    await say(api, person, "First Help")
+    return person
+
+
+async def test_a_file_is_fetched_and_kept_when_it_is_handed_in(chatting: Chatting) -> None:
+    person, review = await with_a_file(chatting), chatting.review
+    made = await review.request()
+    await say(chatting.api, person, f"/start handin-{made.token}")
+    assert sentence("handin-how-much") in person.screen
+    await person.tap(data("case", f"see.{made.token}.3"))
+    assert "minutes.pdf" in person.screen
+    assert not list(chatting.folder.glob("*"))
+    await person.tap(data("case", f"give.{made.token}.3"))
+    assert sentence("notice-handed-in") in person.screen
+    found = await review.town.cases.one(review.town.ben, made.case)
+    assert found is not None
+    item = found.case.item(CODE)
+    assert item is not None
+    assert item.share is Share.file
+    file = item.rating.evidence.file if item.rating.evidence is not None else None
+    assert file is not None
+    assert file.place.startswith("web:")
+    assert (chatting.folder / file.place.removeprefix("web:")).read_bytes() == PDF
+
+
+async def test_nothing_is_handed_in_if_a_file_cannot_be_fetched(chatting: Chatting) -> None:
+    person, review = await with_a_file(chatting), chatting.review
+    made = await review.request()
+    sent = next(message.file_id for message in person.messages if message.file_id is not None)
+    chatting.api.world.files.alter(sent, b"%PDF-1.7 something else")
+    await say(chatting.api, person, f"/cases {made.code}")
+    await person.tap(data("case", f"see.{made.code}.3"))
+    await person.tap(data("case", f"give.{made.code}.3"))
+    assert "minutes.pdf" in person.screen
+    assert sentence("handin-file-gone") in person.screen
+    assert await review.town.own.requested(made.token) is not None
+    assert not [file for file in chatting.folder.glob("*") if not file.name.endswith(".part")]
+
+
+async def test_the_coordinator_is_told_and_agrees_in_the_chat(chatting: Chatting, wording: Wording) -> None:
+    person, review = await with_a_file(chatting), chatting.review
+    made = await review.request()
+    await say(chatting.api, person, f"/start handin-{made.token}")
+    await person.tap(data("case", f"see.{made.token}.0"))
+    await person.tap(data("case", f"give.{made.token}.0"))
+    case = made.case
+    await review.accepts(case)
+    await review.decides(case, lowered(CODE, 1))
+    await review.finishes(case)
+    found = await review.town.cases.one(review.town.ann, case)
+    assert found is not None
+    if found.case.state is CaseState.second_reading:
+        await review.second_reads(case, lowered(CODE, 1))
+    async with review.town.database.reading() as db:
+        row = (await db.exec(select(DeliveryRow).where(DeliveryRow.kind == DeliveryKind.case))).one()
+    delivery = Delivery(row.id, row.respondent_id, DeliveryKind.case, row.about, None, 0)
+    writer = ReminderSender(TOKEN, chatting.api.url, wording)
+    messages = chatting.conversation.cases.messages
+    message = await messages.message(delivery)
+    assert message is not None
+    at_noon = message.seen_at.replace(hour=4) + timedelta(days=1)
+    call = await SendingCaseMessages(messages, {"telegram": writer}, lambda: at_noon).prepare(delivery)
+    assert call is not None
+    assert not isinstance(call, Later)
+    await call()
+    await writer.close()
+    assert "North" in person.screen
+    await person.tap(data("case", f"show-{case}"))
+    assert data_is_offered(person, "case", f"agree-{case}")
+    await person.tap(data("case", f"agree-{case}"))
+    assert sentence("notice-agreed") in person.screen
+    assert await messages.waiting(Address("telegram", str(person.id))) is None
+    assert await messages.message(delivery) is None
+
+
+async def test_withdrawing_is_asked_once(chatting: Chatting) -> None:
+    person, review = await with_a_file(chatting), chatting.review
+    made = await review.request()
+    await say(chatting.api, person, f"/start handin-{made.token}")
+    await person.tap(data("case", f"see.{made.token}.0"))
+    await person.tap(data("case", f"give.{made.token}.0"))
+    await say(chatting.api, person, "/cases")
+    await person.tap(data("case", f"show-{made.case}"))
+    await person.tap(data("case", f"asks-{made.case}"))
+    assert sentence("own-case-withdraw-title") in person.screen
+    await person.tap(data("case", f"out-{made.case}"))
+    assert sentence("own-case-withdrawn") in person.screen

@@ -1,0 +1,1 @@
+"""The pages on which an institution hands in, and follows its review."""

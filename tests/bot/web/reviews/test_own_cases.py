@@ -1,0 +1,161 @@
+"""The pages of an institution's cases: what it sees and when, what it can do, and who may not."""
+
+from __future__ import annotations
+
+import re
+
+from aiohttp import ClientSession
+
+from flows.review.case import Case
+from flows.review.states import CaseEvent, CaseState
+from tests.people.pre_screening import FIRST, PRIVATE, Review, hands_in, lowered, names_institution, sends
+from tests.people.shipped_words import sentence
+from tests.people.visitor import all_answered, offered, open_browser, page, post
+
+
+async def handed_in(client: ClientSession, review: Review) -> tuple[int, str]:
+    """Hand in a self-check with rung 2 everywhere; the number of the case, and the path of its page."""
+    made = await review.request()
+    await all_answered(client, "2")
+    await names_institution(client, made)
+    return made.case, await hands_in(client, made, share="answer")
+
+
+async def stored(review: Review, case: int) -> Case:
+    """The case as it is stored."""
+    found = await review.town.cases.one(review.town.ann, case)
+    assert found is not None
+    return found.case
+
+
+async def with_opinion(review: Review, case: int) -> None:
+    """Let the review come to a preliminary opinion that lowers one item, with a second reading if one is drawn."""
+    await review.accepts(case)
+    await review.decides(case, lowered(FIRST, 1))
+    await review.finishes(case)
+    if (await stored(review, case)).state is CaseState.second_reading:
+        await review.second_reads(case, lowered(FIRST, 1))
+
+
+async def test_what_a_reviewer_writes_is_not_seen_before_the_opinion(client: ClientSession, review: Review) -> None:
+    case, path = await handed_in(client, review)
+    await review.accepts(case)
+    await review.decides(case, lowered(FIRST, 1))
+    before = await page(client, path)
+    assert sentence("own-case-in_review", "en") in before
+    assert PRIVATE not in before
+    assert "The rule has no date" not in before
+    await review.finishes(case)
+    if (await stored(review, case)).state is CaseState.second_reading:
+        await review.second_reads(case, lowered(FIRST, 1))
+    after = await page(client, path)
+    assert PRIVATE in after
+    assert "The rule has no date" in after
+    assert sentence("own-reason-no_evidence", "en") in after
+    assert sentence("own-case-turn-institution", "en") in after
+
+
+async def test_the_next_visit_tells_once_whose_turn_it_is(client: ClientSession, review: Review) -> None:
+    case, _ = await handed_in(client, review)
+    assert "preliminary opinion" not in await page(client)
+    await with_opinion(review, case)
+    assert "The preliminary opinion of" in await page(client)
+    assert "The preliminary opinion of" not in await page(client)
+
+
+async def test_agreeing_ends_the_objection_window(client: ClientSession, review: Review) -> None:
+    case, path = await handed_in(client, review)
+    await with_opinion(review, case)
+    status, place = await sends(client, path, do="agree")
+    assert (status, place) == (303, f"..{path}?done=agree")
+    assert (await stored(review, case)).state is CaseState.ready
+    status, refused = await sends(client, path, "/colleagues", do="agree")
+    assert status == 200
+    assert sentence("case-now-ready", "en") in refused
+
+
+async def test_an_objection_keeps_what_was_typed_and_hides_what_its_reader_writes(
+    client: ClientSession, review: Review
+) -> None:
+    case, path = await handed_in(client, review)
+    await with_opinion(review, case)
+    status, refused = await sends(client, path, do="object", **{f"objects__{FIRST}": "The rule is dated " + "x" * 9000})
+    assert status == 200
+    assert "The rule is dated" in refused
+    assert (await stored(review, case)).state is CaseState.opinion
+    status, refused = await sends(client, path, do="object")
+    assert sentence("case-objects-to-nothing", "en") in refused
+    status, _ = await sends(client, path, do="object", **{f"objects__{FIRST}": "The rule is dated 1 March"})
+    assert status == 303
+    await review.reads_objection(case, FIRST, text="Not yet for the institution")
+    shown = await page(client, path)
+    assert "Not yet for the institution" not in shown
+    assert "The rule has no date" in shown
+    await review.settles(case)
+    assert "Not yet for the institution" in await page(client, path)
+
+
+async def test_what_is_asked_is_answered_from_the_self_check_as_it_is_now(client: ClientSession, review: Review) -> None:
+    case, path = await handed_in(client, review)
+    await review.accepts(case)
+    await review.asks_more(case, FIRST)
+    shown = await page(client, path)
+    assert "Please show the minutes" in shown
+    assert f"again-{FIRST}" in shown
+    question = await page(client, f"/q/{FIRST}")
+    await post(client, question, reply=offered(question, "rate", "1"))
+    status, place = await sends(client, path, do="answer", share="note", **{f"again__{FIRST}": "on"})
+    assert status == 303, place
+    found = await stored(review, case)
+    assert found.state is CaseState.in_review
+    item = found.item(FIRST)
+    assert item is not None
+    assert item.claimed == 1
+    assert found.submission is not None
+    assert found.submission.by_code[FIRST].claimed == 2
+
+
+async def test_a_reviewer_can_be_refused_once_and_a_case_withdrawn(client: ClientSession, review: Review) -> None:
+    case, path = await handed_in(client, review)
+    assert sentence("own-case-refuse-title", "en") in await page(client, f"{path}?refuse")
+    assert (await sends(client, path, f"{path}?refuse", do="refuse"))[0] == 303
+    assert len((await stored(review, case)).refused) == 1
+    assert sentence("own-case-refuse", "en") not in await page(client, path)
+    assert sentence("own-case-withdraw-title", "en") in await page(client, f"{path}?withdraw")
+    assert (await sends(client, path, f"{path}?withdraw", do="withdraw"))[0] == 303
+    assert sentence("own-case-withdrawn", "en") in await page(client, path)
+
+
+async def test_a_colleague_reads_and_only_the_coordinator_acts(address: str, client: ClientSession, review: Review) -> None:
+    case, path = await handed_in(client, review)
+    async with open_browser(address) as colleague:
+        await page(client, "/colleagues")
+        status, place = await sends(client, "/colleagues", do="make")
+        assert status == 303
+        token = place.partition("link=")[2]
+        assert (await sends(colleague, f"/i/{token}", post="service"))[0] == 303
+        await with_opinion(review, case)
+        shown = await page(colleague, path)
+        assert sentence("own-case-only-reads", "en") in shown
+        assert 'value="agree"' not in shown
+        status, refused = await sends(colleague, path, "/colleagues", do="agree")
+        assert status == 200
+        assert sentence("case-only-coordinator", "en") in refused
+        assert (await stored(review, case)).state is CaseState.opinion
+    async with open_browser(address) as other:
+        await all_answered(other, "1")
+        assert not re.search(r"/cases/\d", await page(other, "/cases"))
+        assert sentence("own-cases-none", "en") in await page(other, path)
+
+
+async def test_an_issued_result_is_shown_and_told(client: ClientSession, review: Review) -> None:
+    case, path = await handed_in(client, review)
+    await with_opinion(review, case)
+    await sends(client, path, do="agree")
+    await page(client)
+    await review.issues(case)
+    assert "has issued the result" in await page(client)
+    shown = await page(client, path)
+    assert sentence("own-case-issued", "en") in shown
+    assert "valid until" in shown
+    assert CaseEvent.withdraw not in shown
