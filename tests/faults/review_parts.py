@@ -86,7 +86,7 @@ async def work(url: str, file: Path, acknowledged: Path, seed: int) -> None:
         town.ann, town.ben = given.ann, given.ben
         left = list(given.links)
         with acknowledged.open("ab", buffering=0) as said:
-            # Whoever looks waits until this process is really gone.
+            # The run waits for this lock, so that it looks only after this process is really gone.
             fcntl.flock(said, fcntl.LOCK_SH)
             while left:
                 link = dice.choice(left)
@@ -142,12 +142,12 @@ def _seal(case: Case, check_number: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What is wrong at one moment, and how many entries nobody was told of.
+    """What is wrong at one moment, and how many entries nobody has read about.
 
     `lost`: an acknowledged step that is not in the log. `doubled`: something that can happen once happened twice. `half`: a row
     without the entry that it belongs to, or the other way round. `answers`: answers that carry something else than the result
     that counts. `silent`: entries that were stored and never acknowledged, because the process died in between. `superseded`: entries
-    of older results that gave way; nobody is told of these.
+    of older results that gave way; nobody reads about these.
     """
 
     lost: int = 0

@@ -60,7 +60,7 @@ class Figures:
 
     @property
     def is_clean(self) -> bool:
-        """Whether every promise was kept. A process that is killed leaves one step at most that nobody was told of."""
+        """Whether every promise was kept. A process that is killed leaves one step at most that nobody has read about."""
         wrong = (self.lost, self.doubled, self.half, self.answers)
         return not any(wrong) and self.issued == self.cases and 0 <= self.silent <= self.kills
 
