@@ -102,19 +102,23 @@ def report(
 
 @app.command()
 def verify(
-    file: Annotated[str, typer.Argument(help="a sealed file")],
+    file: Annotated[str, typer.Argument(help="a sealed file, or the issued result of a review")],
     key: Annotated[str | None, typer.Option(help="the public key that must have sealed it, or a file that holds it")] = None,
+    submission: Annotated[str | None, typer.Option(help="the sealed file that was handed in for an issued result")] = None,
     language: Annotated[Language, typer.Option()] = Language.zh,
 ) -> None:
-    """Check a sealed file, offline. Exit 0: true; 1: not true; 2: unreadable; 3: of an unknown key; 4: of a revoked key.
+    """Check a sealed file or an issued result, offline.
 
+    Exit 0: true; 1: not true; 2: unreadable; 3: of an unknown key; 4: of a revoked key; 5: a result that is no longer valid.
     Without --key, the keys of this installation are believed.
     """
     from bot.commands.sealing_keys import ring_of
     from bot.commands.verify import verified
 
     settings = settings_for()
-    verdict, says = verified(standard_for(settings), file, key, date.today(), language.value, ring_of(settings.data_dir))
+    verdict, says = verified(
+        standard_for(settings), file, key, date.today(), language.value, ring_of(settings.data_dir), submission
+    )
     if verdict:
         typer.echo(escaped_line(says), err=True)
     else:

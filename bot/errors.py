@@ -6,7 +6,12 @@
     │   ├── DocumentFailed         a document cannot be made now (bot.documents.renderer)
     │   │   ├── QueueFull          too many documents wait
     │   │   └── PersonQueueFull    too many documents of this person wait
+<<<<<<< HEAD
+    │   ├── NotShown               there is no picture of a file or of its page (bot.evidence_views.faults)
     │   ├── NotSealed              a file is not a sealed file (bot.documents.sealed.reader)
+=======
+    │   ├── NotSealed              a file is not a sealed file (bot.documents.sealed.strict_fields)
+>>>>>>> main
     │   ├── Unreadable             answers in JSON cannot be read (bot.score.strict_reader)
     │   └── BadKey                 the value of --key is not a public key (bot.commands.verify)
     ├── OperatorError              the operator reads the message, at the start or at the end of a command
@@ -24,6 +29,7 @@
     ├── TelegramError              a call of the Bot API failed (bot.telegram.outgoing.errors draws what is below it)
     ├── RosterFileRefused          the file of a roster cannot be read; its fault says why (bot.roster.faults)
     ├── ForgedRequest              a form does not come from a page of ours (bot.web.csrf)
+    ├── Unconfined                 a process cannot give up network and files (bot.evidence_views.confinement)
     └── MalformedMultipart         an upload is not multipart/form-data, or is cut off (bot.web.multipart)
 
 BrokenStandard (flows.standard.loader), and DatabaseUnusable and Unstored (storage.errors) belong to other layers.

@@ -131,11 +131,15 @@ class Rows(Struct, frozen=True):
 
 
 class Check(Struct, frozen=True):
-    """One thing of a set that a person puts together: its number from 0, its name, and whether it is in the set."""
+    """One thing of a set that a person puts together: its number from 0, its name, and whether it is in the set.
+
+    `hint` is what a face with room says below the name (None for nothing).
+    """
 
     number: int
     name: Phrase
     is_checked: bool
+    hint: Phrase | None = None
 
 
 class Point(Struct, frozen=True):

@@ -28,7 +28,7 @@ STRANGERS = (
 # What a person has at their result.
 RESULTS = (
     "v/result", "picture", "v/files", "v/more", "v/steps.0", "v/goals", "v/plan", "v/recheck", "v/history",
-    "v/restart", "v/forget",
+    "v/restart", "v/forget", "handin", "cases",
     "v/evidence.0", "v/elsewhere", "v/begin.quick", "v/help", "v/privacy",
 )  # fmt: skip
 # What no page leads to: what only a chat asks or can do, and views that a page shows as the page of a stage.

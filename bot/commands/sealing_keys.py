@@ -34,6 +34,7 @@ def list_of_keys(folder: Path) -> str:
     lines = (
         f"{held.public_key.hex()}  from {_day(held.since)}  until {_day(held.until, 'now')}"
         + (f"  revoked {held.revoked.isoformat()}" if held.revoked else "")
+        + (f"  issues results of {held.name}" if held.association is not None else "")
         for held in ring_of(folder).keys
     )
     return "".join(f"{line}\n" for line in lines) or "No key yet: `xingjie key` makes it.\n"

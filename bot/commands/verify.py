@@ -6,9 +6,11 @@ import re
 from datetime import date
 
 from bot.commands.file_errors import why_unread
+from bot.documents.sealed.issued_check import verify_issued
+from bot.documents.sealed.issued_reader import is_issued
 from bot.documents.sealed.keyring import KeyRing
-from bot.documents.sealed.reader import AT_MOST
 from bot.documents.sealed.seal import NO_KEYS, Verdict, verify
+from bot.documents.sealed.strict_fields import AT_MOST
 from bot.words.wording import Wording
 from flows.dialogue import Refusal, phrase
 from flows.standard.model import Standard
@@ -25,11 +27,18 @@ class BadKey(Refusal):
 
 
 def verified(
-    standard: Standard, file: str, key: str | None, today: date, language: str, ring: KeyRing = NO_KEYS
+    standard: Standard,
+    file: str,
+    key: str | None,
+    today: date,
+    language: str,
+    ring: KeyRing = NO_KEYS,
+    submission: str | None = None,
 ) -> tuple[Verdict, str]:
-    """Return the verdict on a file and the line that states it.
+    """Return the verdict on a sealed file or an issued result, and the line that states it.
 
-    `key` is as in `public_key`; with None, the keys in `ring` are believed.
+    `key` is as in `public_key`; with None, the keys in `ring` are believed. `submission` names the file that was handed in for
+    an issued result.
     """
     wording = Wording.load()
     try:
@@ -37,12 +46,22 @@ def verified(
     except BadKey as error:
         return Verdict.unreadable, wording.say(error.why, language)
     try:
-        with open(file, "rb") as opened:
-            data = opened.read(AT_MOST + 1)
+        data, handed_in = _read(file), _read(submission) if submission is not None else None
     except OSError as error:
         return Verdict.unreadable, wording.say(phrase("verify-no-file", cause=why_unread(error)), language)
+    if is_issued(data):
+        issued = verify_issued(standard, data, today, pinned, ring, handed_in)
+        return issued.verdict, wording.say(issued.says, language)
+    if handed_in is not None:
+        return Verdict.unreadable, wording.say(phrase("issued-submission-needs-result"), language)
     found = verify(standard, data, today, pinned, ring)
     return found.verdict, wording.say(found.says, language)
+
+
+def _read(file: str) -> bytes:
+    """Return the bytes of a file, cut after one byte too many. Raises OSError."""
+    with open(file, "rb") as opened:
+        return opened.read(AT_MOST + 1)
 
 
 def public_key(given: str | None) -> bytes | None:

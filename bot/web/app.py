@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation.conversation import Conversation
 from bot.desk.cases import Seal
+from bot.desk.sealing import association_seal
 from bot.documents.renderer import Renderer
 from bot.operations.operator import Operator
 from bot.web.calendar import CalendarRoutes
@@ -57,7 +58,7 @@ def web_app(
 
     `proxies` is how many proxies of ours are between people and it, `limits` how often they may come, `bounds`
     what an upload may take, `connections` how long a client may be silent, `operator` who runs this installation, `seal` seals
-    the results of reviews (None: there is no key for them).
+    the results of reviews (None: the key of the association does).
     """
     is_https = (public_url or "").lower().startswith("https:")
     seals, connections = Signer(secret), connections or ConnectionDeadlines()
@@ -150,7 +151,7 @@ def web_app(
         bounds,
         public_url,
         is_https,
-        seal,
+        seal or association_seal(renderer.folder, conversation.standard),
     )
     desk.add_to(app)
     app.on_response_prepare.append(SecurityHeaders(is_https).protect)

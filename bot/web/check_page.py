@@ -15,8 +15,8 @@ from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation.conversation import Conversation
 from bot.documents.sealed.keyring import KeyRing, keyring
 from bot.documents.sealed.keys import KeyUnusable
-from bot.documents.sealed.reader import AT_MOST
 from bot.documents.sealed.seal import Finding, Verdict, differs_today, stars_by_lens, verify
+from bot.documents.sealed.strict_fields import AT_MOST
 from bot.web.addresses import root_of
 from bot.web.cookies import VisitorCookies
 from bot.web.csrf import ForgedRequest, is_same_origin

@@ -45,6 +45,16 @@ class PageForm:
 
 
 @dataclass(frozen=True, slots=True)
+class PageCheck:
+    """A box: its number, its name, what is written below the name ("" for nothing), and whether it is checked."""
+
+    number: int
+    name: str
+    hint: str
+    is_checked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PagePoints:
     """What the boxes of a rung's criteria are sent with.
 
@@ -73,9 +83,13 @@ def form_of(screen: Screen, wording: Wording) -> PageForm | None:
     return PageForm(Reply(form.turn, form.view, form.trigger, form.value).encode(), fields)
 
 
-def checks_of(screen: Screen, wording: Wording) -> tuple[tuple[int, str, bool], ...]:
-    """Return the boxes of a screen: number, name, and whether it is checked."""
-    return tuple((it.number, wording.say(it.name, screen.language), it.is_checked) for it in screen.checks)
+def checks_of(screen: Screen, wording: Wording) -> tuple[PageCheck, ...]:
+    """Return the boxes of a screen."""
+
+    def say(words: Phrase | None) -> str:
+        return wording.say(words, screen.language) if words is not None else ""
+
+    return tuple(PageCheck(it.number, say(it.name), say(it.hint), it.is_checked) for it in screen.checks)
 
 
 def trial_of(screen: Screen) -> str:

@@ -18,13 +18,16 @@ from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import NOTHING_SAID, PAGES, Responder, address_of
 from bot.web.text_pieces import ACTING, LOOKING
-from flows.dialogue import Command, Reply
+from flows.dialogue import Command, Reply, phrase
 from flows.old_names import view_of
 from flows.triggers import Trigger
 from flows.views import View
 
 # A tap this soon after its page was made was meant for the page before: nobody reads a question in less.
 SETTLE_MS = 400
+# Ticks were sent from an old page: they are shown once more, to be recorded now.
+TOO_LATE = frozenset({"refusal-stale", "refusal-recorded"})
+TICKS_KEPT = phrase("web-points-kept")
 # Of milliseconds since 1970, for thousands of years.
 MOMENT_DIGITS = 15
 # Of the turn of a person.
@@ -81,8 +84,9 @@ class InterviewRoutes:
         return await self._visited(request, view)
 
     async def view(self, request: web.Request) -> web.StreamResponse:
-        """Show a view by its name."""
-        return await self._visited(request, view_of(request.match_info["view"]))
+        """Show a view by its name. What was recorded has no page of its own: it is said above the question that follows."""
+        view = view_of(request.match_info["view"])
+        return await self._visited(request, None if view.partition(".")[0] == View.recorded else view)
 
     async def what_if(self, request: web.Request) -> web.StreamResponse:
         """Lead to the view of the steps, or of one step's criteria, whose boxes are checked: the set is in its address."""
@@ -151,7 +155,21 @@ class InterviewRoutes:
         answer = await self._responder.say(visitor, reply, language)
         if not visitor.known:
             return self._responder.page(request, answer, visitor)
+        is_late = answer.refusal is not None and answer.refusal.key in TOO_LATE
+        if is_late and reply != NOTHING_SAID and await self._is_unrecorded(visitor, language, place, reply):
+            kept = Response(answer.screen, TICKS_KEPT)
+            return self._responder.moved(visitor, kept, to=self._addresses.of_view(reply.view))
         return self._responder.moved(visitor, answer, self._addresses.answered_by(reply))
+
+    async def _is_unrecorded(self, visitor: Visitor, language: str, place: str, reply: Reply) -> bool:
+        """Return whether ticks that came too late can still be recorded and say something else than the answer.
+
+        They say the same if "record" was tapped twice.
+        """
+        now = await self._conversation.open(address_of(visitor), language, f"{View.points}.{place}")
+        return now is not None and not any(
+            (choice.reply.trigger, choice.reply.value) == (Trigger.tick, reply.value) for choice in now.screen.choices
+        )
 
     async def line(self, request: web.Request) -> web.StreamResponse:
         """Take a typed line."""

@@ -240,5 +240,5 @@ def is_left_out(screen: Screen, choice: Choice) -> bool:
         return True  # a page can send none
     if screen.checks and (choice.reply.trigger in RECORDING_BOXES or choice.reply.value.partition(".")[0] in BOXED):
         return True  # its boxes say the same
-    explains = choice.reply.trigger == Trigger.open and choice.reply.value == View.explain
+    explains = choice.reply.trigger == Trigger.open and choice.reply.value.partition(".")[0] == View.explain
     return screen.answers is not None and (explains or choice.reply.trigger == Trigger.back)

@@ -126,13 +126,15 @@ class Responder:
             self._identities.give(response, visitor.key)
         return response
 
-    def moved(self, visitor: Visitor, answer: Response | None = None, after: str = "", root: str = "") -> web.Response:
+    def moved(
+        self, visitor: Visitor, answer: Response | None = None, after: str = "", root: str = "", to: str = ""
+    ) -> web.Response:
         """Return a redirect to where a known person is now: reloading that page sends nothing a second time.
 
         What the answer has to say is said there; `after` is the subdomain whose answer was recorded ("" for none), `root` the
-        way from the address of the request to the page's root.
+        way from the address of the request to the page's root, `to` another address than that of the answer's screen.
         """
-        to = self._pages.addresses.of_screen(answer.screen, after) if answer else HOME
+        to = to or (self._pages.addresses.of_screen(answer.screen, after) if answer else HOME)
         response = web.Response(status=303, headers={"Location": root + to})
         if answer is not None:
             self._said.keep(response, visitor.key, _said_of(answer))

@@ -9,13 +9,14 @@ from flows.commands import COMMANDS, TABLE
 from flows.dialogue import Phrase, phrase
 from flows.interview.elsewhere.screens import elsewhere
 from flows.interview.evidence.screens import answer, dating_evidence, naming_evidence
-from flows.interview.evidence.shows import explained_evidence, shows
+from flows.interview.evidence.shows import shows
 from flows.interview.institution.screens import naming_institution
 from flows.interview.plan.screens import goals, plan, planning
 from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step, step_done
 from flows.interview.plan.what_if_screens import if_met, what_if
-from flows.interview.points.screens import points, rungs_by_points
+from flows.interview.points.screens import points
 from flows.interview.points.unsure import unsure
+from flows.interview.questions.explanation import explain
 from flows.interview.questions.question_screens import asking, question, recorded
 from flows.interview.questions.review import review_after, reviewed, reviewing
 from flows.interview.questions.screens import (
@@ -95,32 +96,6 @@ def _welcome(standard: Standard, session: Session, view: str, today: date) -> Sc
     if session.is_stored or language not in LANGUAGES or len(run) > 2 or not (run[0] == "" or RUN.fullmatch(run[0])):
         return None
     return welcome(Scope(standard, session, view, language, today))
-
-
-def explain(at: Scope, _rest: str) -> Screen | None:
-    """Explain why the question matters, the evidence and the cost of each rung, what is not enough, and what the words mean."""
-    if at.session.stage not in (Stage.asking, Stage.excusing):
-        return None
-    code = at.asked
-    efforts, rungs = at.standard.subdomain(code).effort, rungs_by_points(at, code)
-    return at.screen(
-        View.explain,
-        Heading(Phrase(code)),
-        Paragraph(phrase(f"{code}.why")),
-        Heading(phrase("explain-evidence")),
-        Listing(tuple(phrase(f"{code}.evidence-{rung}") for rung in range(1, TOP + 1)), first=1),
-        *explained_evidence(at, code),
-        Paragraph(phrase("explain-enough", example=phrase(f"{code}.enough"))),
-        Paragraph(phrase("explain-not-enough", example=phrase(f"{code}.not-enough"))),
-        Aside(phrase("explain-neighbour", note=phrase(f"{code}.neighbour"))),
-        Aside(phrase("explain-effort", efforts=tuple(phrase(f"effort-{step.name}") for step in efforts))),
-        Aside(phrase("explain-words")),
-        *([Paragraph(phrase("explain-points"))] if rungs else []),
-        rows=[
-            rungs,
-            [at.show(phrase("choice-to-question"))],
-        ],
-    )
 
 
 def answers(at: Scope, domain: str) -> Screen | None:

@@ -162,7 +162,6 @@ desk-case-assign-go = Assign
 desk-case-issue = Issue the result
 desk-case-issue-what = After the review: { $stars }. The institution gets the result then. It cannot be changed any more, only rescinded with a reason.
 desk-case-issue-sure = Yes, issue this result
-desk-case-no-key = It cannot be issued: this installation has no key with which results are sealed. Ask whoever runs it.
 desk-case-rescind = Rescind the result
 desk-case-rescind-what = The result then says that it was rescinded, to anybody who checks it. It is not deleted.
 desk-case-rescind-sure = Yes, rescind this result

@@ -334,9 +334,17 @@ points-unticked = ○ { $letter }
 points-point = { $point } { $fact }
 points-fact = { $fact }. Shown by: { $shown }.
 points-give = What is ticked gives: { $mark }.
+points-shown = Shown by: { $shown }.
 points-below = Not ticked below this rung: { $facts }.
+points-all-below =
+    { $below ->
+        [1] Rung 1 counts as ticked.
+       *[other] Rungs 1 to { $below } count as ticked.
+    }
 choice-points-record = Record: { $mark }
 choice-points-rung = Rung { $rung }
+choice-points-lower = ‹ Rung { $rung }
+choice-points-higher = Rung { $rung } ›
 
 ## Notices and refusals
 refusal-stale = That came from an earlier screen, so nothing was changed. Here is where you are.
@@ -429,6 +437,7 @@ web-menu = Menu
 web-save = Save
 web-points-legend = Tick what is true of you
 web-points-record = Record what is ticked
+web-points-kept = Not recorded yet: something else was answered meanwhile. Your ticks are still here. Check them and record them again.
 web-points-first = Check point by point first
 web-if-legend = Steps that would be done
 web-if-met-legend = Criteria that would be met

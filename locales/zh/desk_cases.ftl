@@ -147,7 +147,6 @@ desk-case-assign-go = 指派
 desk-case-issue = 签发结果
 desk-case-issue-what = 复核后：{ $stars }。签发后机构就能拿到结果，内容不能再改，只能说明理由后撤销。
 desk-case-issue-sure = 确定签发
-desk-case-no-key = 不能签发：这套系统还没有用来签署结果的密钥。请联系系统的运营方。
 desk-case-rescind = 撤销结果
 desk-case-rescind-what = 撤销后，结果标明“已撤销”，任何人核验时都看得到；不会删除。
 desk-case-rescind-sure = 确定撤销

@@ -272,9 +272,17 @@ points-unticked = ○ { $letter }
 points-point = { $point } { $fact }
 points-fact = { $fact }。凭：{ $shown }。
 points-give = 按打勾的要点：{ $mark }。
+points-shown = 凭：{ $shown }。
 points-below = 这一阶以下还没打勾的：{ $facts }。
+points-all-below =
+    { $below ->
+        [1] 第1阶算已打勾。
+       *[other] 第1阶到第{ $below }阶都算已打勾。
+    }
 choice-points-record = 记下：{ $mark }
 choice-points-rung = 第{ $rung }阶
+choice-points-lower = ‹第{ $rung }阶
+choice-points-higher = 第{ $rung }阶›
 
 ## 提示与拒绝
 refusal-stale = 刚才用的是以前的画面，所以什么也没改。现在的画面在这里。
@@ -364,6 +372,7 @@ web-menu = 菜单
 web-save = 保存
 web-points-legend = 做到的打勾
 web-points-record = 记下打勾的
+web-points-kept = 还没有记下：这期间有别的回答变了。打的勾还在，核对后请再记一次。
 web-points-first = 先逐个要点核对
 web-if-legend = 假如做完这些步骤
 web-if-met-legend = 假如做到这些要点

@@ -36,6 +36,7 @@ class ToSeal:
 
     case: Case
     log: tuple[Entry, ...]
+    association_id: int
     association: str
     institution: str
     check_number: str
@@ -64,7 +65,8 @@ class Issuing:
             issued, at = await self._moved(acting, row, make), acting.now
             institution, number = row.institution, fresh_token()
             log = await read_log(acting.db, case)
-            sealed = seal(ToSeal(issued, log, acting.caller.officer.association_name, institution, number, at))
+            officer = acting.caller.officer
+            sealed = seal(ToSeal(issued, log, officer.association, officer.association_name, institution, number, at))
             assert issued.result is not None
             acting.db.add(
                 ResultRow(

@@ -14,7 +14,7 @@ import bot.errors
 from bot.attachments.inspection import FileRefused
 from bot.commands.verify import BadKey
 from bot.documents.renderer import DocumentFailed, PersonQueueFull, QueueFull
-from bot.documents.sealed.reader import NotSealed
+from bot.documents.sealed.strict_fields import NotSealed
 from bot.score.strict_reader import Unreadable
 from flows.dialogue import Phrase, Refusal, phrase
 

@@ -17,6 +17,8 @@ LONG_NAME = "W" * 60 + " " + "名称" * 60
 EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK = "edition", "message", "picture", "opened", "join", "check"
 TEAM, TEAM_ASKED, JOIN_TEAM = "team", "team_asked", "join_team"
 TOGETHER, ASSIGNING = "together", "together_assign"
+# Those of a request and of a case need reviewers: see tests/bot/web/browser/test_reviews_on_a_phone.py.
+HAND_IN, CASES = "handin_how", "cases"
 # A step's form asks on the page who does it, and nothing is sent to a page: nothing asks about messages, or about cards.
 FOR_OTHER_FACES = frozenset(
     {Stage.assigning, Stage.reminding, View.reminder, View.reminders, View.zones, View.rich_cards, View.rich_sample}
@@ -24,7 +26,25 @@ FOR_OTHER_FACES = frozenset(
 # Views that look like a stage or like another view, and what a page shows in place.
 LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain, View.unsure})
 KINDS = (
-    frozenset({*Stage, *View, EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK, TEAM, TEAM_ASKED, JOIN_TEAM, TOGETHER, ASSIGNING})
+    frozenset(
+        {
+            *Stage,
+            *View,
+            EDITION,
+            MESSAGE,
+            PICTURE,
+            OPENED,
+            JOIN,
+            CHECK,
+            TEAM,
+            TEAM_ASKED,
+            JOIN_TEAM,
+            TOGETHER,
+            ASSIGNING,
+            HAND_IN,
+            CASES,
+        }
+    )
     - FOR_OTHER_FACES
     - LIKE_OTHERS
 )
@@ -128,7 +148,7 @@ async def _result(visitor: Phone) -> AsyncIterator[str]:
     await visitor.send(LONG_NAME)
     yield await visitor.stage()
     views = ("result", "steps.0", f"step.{CODES[1]}", "goals", "files", "more", "history")
-    for path in (*(f"v/{view}" for view in views), "picture", "v/plan"):
+    for path in (*(f"v/{view}" for view in views), "picture", "v/plan", "handin", "cases"):
         yield await _at(visitor, path)
 
 

@@ -12,7 +12,7 @@ from bot.desk.desk import Desk
 from flows.review.decisions import Decision, DecisionKind, Reason
 from flows.review.entries import Assigned, Move
 from flows.review.independence import Declaration
-from flows.review.states import SEAT, CaseEvent
+from flows.review.states import SEAT, CaseEvent, Seat
 from flows.standard.loader import shipped
 from storage.database import open_database
 from storage.review.requests import MadeRequest
@@ -43,15 +43,17 @@ class Review:
         """Let Ben decide: these, and everything else that must be looked at as claimed."""
         for decision in decisions:
             await self.town.does(self.town.ben, case, CaseEvent.decide, decision)
-        found = await self.town.cases.one(self.town.ben, case)
-        assert found is not None
-        made = {decision.subdomain for decision in decisions}
-        for code in found.case.must_look:
-            item = found.case.item(code)
+        # A fall in the draw means that its whole domain must be looked at.
+        view = await CaseDesk(Desk(self.town.database), STANDARD).one(self.town.ben, case)
+        assert view is not None
+        made = {each.decision.subdomain for each in view.case.recorded if each.seat is Seat.first and each.decision.is_final}
+        for look in view.looks:
+            item = view.case.item(look.subdomain)
             assert item is not None
-            if code not in made:
-                confirmed = Decision(code, DecisionKind.confirmed, item.claimed, text=text)
-                await self.town.does(self.town.ben, case, CaseEvent.decide, confirmed)
+            if look.subdomain in made:
+                continue
+            confirmed = Decision(look.subdomain, DecisionKind.confirmed, item.claimed, text=text)
+            await self.town.does(self.town.ben, case, CaseEvent.decide, confirmed)
 
     async def asks_more(self, case: int, code: str, text: str = "Please show the minutes") -> None:
         """Let Ben ask for more about one item."""

@@ -88,13 +88,13 @@ class SealedFile:
 
 def sealed_bytes(content: SealedContent, public_key: bytes) -> bytes:
     """Return the bytes that are signed: the format, the content and the public key, in canonical form."""
-    return _canonical({**_document(content), "public_key": public_key.hex()})
+    return canonical({**_document(content), "public_key": public_key.hex()})
 
 
 def encoded(file: SealedFile) -> bytes:
     """Return the file as canonical JSON: keys sorted, indented by two, UTF-8, a final newline. A value has only one form."""
     document = {**_document(file.content), "public_key": file.public_key.hex(), "signature": file.signature.hex()}
-    return _canonical(document)
+    return canonical(document)
 
 
 def rating_of(sealed: SealedRating) -> Rating:
@@ -185,7 +185,8 @@ def _evidence(evidence: SealedEvidence) -> dict[str, Any]:
     return said
 
 
-def _canonical(document: dict[str, Any]) -> bytes:
+def canonical(document: dict[str, Any]) -> bytes:
+    """Return the one form of a document as bytes: keys sorted, indented by two, UTF-8, a final newline."""
     # A lone half of a surrogate pair has no UTF-8: it is written as the replacement character.
     text = json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
     return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode()

@@ -22,9 +22,12 @@ class KeyUnusable(SecretUnusable):
     """The key cannot be read or made; the message names the file and the cause."""
 
 
-def sealing_key(folder: Path) -> Ed25519PrivateKey:
-    """Return the sealing key in a folder; create it at the first call. Raises KeyUnusable. An existing file is kept."""
-    file = folder / NAME
+def sealing_key(folder: Path, name: str = NAME) -> Ed25519PrivateKey:
+    """Return the sealing key in a folder; create it at the first call. Raises KeyUnusable. An existing file is kept.
+
+    `name` is the file's: the key of the installation, or that of an association (`association_file`).
+    """
+    file = folder / name
     try:
         data = read_or_make_secret(file, _new_key)
     except SecretUnusable as error:
@@ -36,6 +39,11 @@ def sealing_key(folder: Path) -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise KeyUnusable(f"{file}: not an Ed25519 key. {_mend(file)}")
     return key
+
+
+def association_file(association: int) -> str:
+    """Return the name of the file that holds the key with which an association issues results."""
+    return f"association-key-{association}.pem"
 
 
 def replace_key(folder: Path, note: Callable[[bytes], None]) -> bytes:

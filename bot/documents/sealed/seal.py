@@ -15,8 +15,9 @@ from bot.documents.sealed.format import SealedContent, SealedFile, Stars, encode
 from bot.documents.sealed.keyring import HeldKey, KeyRing
 from bot.documents.sealed.possible_days import impossible_day
 from bot.documents.sealed.public_keys import is_sound
-from bot.documents.sealed.reader import NotSealed, decoded
+from bot.documents.sealed.reader import decoded
 from bot.documents.sealed.rules import TODAYS, UNSAID, Rules, counting
+from bot.documents.sealed.strict_fields import NotSealed
 from flows.assessment.rating import Lens, Ratings
 from flows.assessment.scorecard import StarRange, possible_stars, star_range
 from flows.assessment.verified import is_reviewed
@@ -34,7 +35,7 @@ class Verdict(IntEnum):
 
     `true` is only said of a key that the reader named, or of one of the reader's own. `unknown_key` means: nothing was changed
     since somebody sealed it, but anybody can make a key. `altered` means: not true, whatever the reason. `revoked_key` means:
-    sealed with a key of ours that somebody else may have.
+    sealed with a key of ours that somebody else may have. `expired` is said of issued results only: true, but no longer valid.
     """
 
     true = 0
@@ -42,6 +43,7 @@ class Verdict(IntEnum):
     unreadable = 2
     unknown_key = 3
     revoked_key = 4
+    expired = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,7 @@ from flows.review.states import CaseEvent
 class CaseMoveRoutes:
     """Moves cases on. What the case does not allow is said on its page, and nothing changes."""
 
-    def __init__(self, guard: Guard, pages: DeskPages, page: CasePage, seal: Seal | None) -> None:
-        """`seal` seals results; None: this installation has no key for them."""
+    def __init__(self, guard: Guard, pages: DeskPages, page: CasePage, seal: Seal) -> None:
         self._guard = guard
         self._pages = pages
         self._page = page
@@ -88,8 +87,6 @@ class CaseMoveRoutes:
 
     async def issue(self, visit: Visit) -> web.Response:
         """Issue the result, if the box says that it is meant."""
-        if self._seal is None:
-            return await self._page.show(visit, phrase("desk-case-no-key"), 409)
         return await self._moved(visit, self._desk.issue, self._seal, needs_box=True)
 
     async def rescind(self, visit: Visit) -> web.Response:

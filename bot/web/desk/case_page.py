@@ -27,12 +27,11 @@ from flows.standard.model import Standard
 class CasePage:
     """Shows a case. That somebody opened it is recorded, once a day for each officer."""
 
-    def __init__(self, guard: Guard, pages: DeskPages, standard: Standard, public_url: str | None, can_seal: bool) -> None:
-        """`can_seal` says that this installation has a key for results."""
+    def __init__(self, guard: Guard, pages: DeskPages, standard: Standard, public_url: str | None) -> None:
         self._guard = guard
         self._pages = pages
         self._standard = standard
-        self._public_url, self._can_seal = public_url, can_seal
+        self._public_url = public_url
 
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses at which a case is read."""
@@ -76,7 +75,6 @@ class CasePage:
             reader=case.reader(seat) if seat is not None else None,
             allowed=view.allowed,
             candidates=await self._guard.cases.candidates(visit.session, number) if can_assign else (),
-            can_seal=self._can_seal,
             result_state=case.result_state(day_of(view.open.now)),
             ties=TIES,
             decision_words=decision_words,

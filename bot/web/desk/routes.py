@@ -70,9 +70,8 @@ class DeskApp:
         bounds: UploadLimits,
         public_url: str | None,
         secure: bool,
-        seal: Seal | None = None,
+        seal: Seal,
     ) -> None:
-        """`seal` seals results of reviews; None: this installation has no key for them."""
         cookies, desk_pages = DeskCookies(signer, secure), DeskPages(pages, responder.languages)
         uploads = DeskUploads(cookies, flood, connections, public_url, bounds)
         self._guard = Guard(conversation, responder, desk_pages, forms, cookies, uploads, invitation_secret(secret))
@@ -94,7 +93,7 @@ class DeskApp:
         self._exports = ExportRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
         self._messages = MessageRoutes(self._guard, desk_pages, conversation.standard, responder.languages)
         self._case_lists = CaseListRoutes(self._guard, desk_pages, public_url, responder.languages)
-        self._case_page = CasePage(self._guard, desk_pages, conversation.standard, public_url, seal is not None)
+        self._case_page = CasePage(self._guard, desk_pages, conversation.standard, public_url)
         self._case_moves = CaseMoveRoutes(self._guard, desk_pages, self._case_page, seal)
         self._case_items = CaseItemRoutes(self._guard, desk_pages, conversation.standard)
         self._case_files = CaseFileRoutes(self._guard, desk_pages, EvidenceViewer())

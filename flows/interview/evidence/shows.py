@@ -9,8 +9,9 @@ from flows.assessment.shown import counted_rung, left_to_show, showing
 from flows.dialogue import Choice, Phrase, phrase
 from flows.form import Field, FieldKind
 from flows.interview.machine import SHOWING_STAGES
+from flows.interview.points.screens import check_of, point_line, point_sign
 from flows.interview.screen_builder import Scope
-from flows.screen import Check, Heading, Paragraph, Screen
+from flows.screen import Heading, Paragraph, Screen
 from flows.standard.criteria import Criterion
 from flows.standard.model import Subdomain
 from flows.triggers import Trigger
@@ -85,19 +86,19 @@ def _shows(at: Scope, subdomain: Subdomain, evidence: Evidence, view: str, chose
         View.shows,
         Heading(phrase("shows-title", subdomain=Phrase(subdomain.code))),
         Paragraph(phrase("evidence-what", what=evidence.what)),
-        *(Paragraph(_point(criterion, criterion in chosen), is_for_typing=True) for criterion in criteria),
+        *(point_line(criterion, criterion in chosen) for criterion in criteria),
         Paragraph(_counts(subdomain, evidence, chosen), is_for_typing=True),
         Paragraph(phrase("shows-hint", rung=evidence.rung, below=evidence.rung - 1)),
         rows=[
             [
-                at.open(f"{view}.{bits ^ 1 << place:x}", phrase(_mark(criterion in chosen), letter=criterion.letter))
+                at.open(f"{view}.{bits ^ 1 << place:x}", point_sign(criterion, criterion in chosen))
                 for place, criterion in enumerate(criteria)
             ],
             [record] if chosen else [],
             [at.show(phrase("choice-return"))],
         ],
         form=at.form(Trigger.set_shows, number, Field(SHOWS, FieldKind.boxes, phrase("field-shows"), f"{bits:x}")),
-        checks=tuple(Check(place, _fact(one), one in chosen) for place, one in enumerate(criteria)),
+        checks=tuple(check_of(one, place, one in chosen) for place, one in enumerate(criteria)),
         about=subdomain.code,
     )
 
@@ -107,15 +108,3 @@ def _counts(subdomain: Subdomain, evidence: Evidence, chosen: frozenset[Criterio
     if not chosen:
         return phrase("notice-shows-nothing")
     return phrase("shows-counts", rung=counted_rung(subdomain, showing(subdomain, evidence, chosen)))
-
-
-def _fact(criterion: Criterion) -> Phrase:
-    return phrase("points-fact", fact=phrase(criterion.words), shown=phrase(criterion.shown))
-
-
-def _point(criterion: Criterion, is_ticked: bool) -> Phrase:
-    return phrase("points-point", point=phrase(_mark(is_ticked), letter=criterion.letter), fact=_fact(criterion))
-
-
-def _mark(is_ticked: bool) -> str:
-    return "points-ticked" if is_ticked else "points-unticked"

@@ -91,41 +91,50 @@ def _points(at: Scope, subdomain: Subdomain, view: str, rung: int, ticked: froze
         View.points,
         Heading(phrase("points-title", subdomain=Phrase(subdomain.code), rung=rung)),
         Paragraph(phrase(f"{subdomain.code}.rung-{rung}")),
-        *(Paragraph(_point(criterion, criterion in ticked), is_for_typing=True) for criterion in criteria),
+        *(point_line(criterion, criterion in ticked) for criterion in criteria),
         Paragraph(phrase("points-give", mark=mark(rating)), is_for_typing=True),
-        *_lacking_below(subdomain, rating, rung),
+        *_below(subdomain, rating, rung),
         rows=[
             [
-                at.open(of(rung, bits ^ 1 << places[criterion]), phrase(_mark(criterion in ticked), letter=criterion.letter))
+                at.open(of(rung, bits ^ 1 << places[criterion]), point_sign(criterion, criterion in ticked))
                 for criterion in criteria
             ],
             [at.choice(Trigger.tick, f"{bits:x}", phrase("choice-points-record", mark=mark(rating)))],
             [
-                *([at.open(of(rung - 1, bits), phrase("choice-points-rung", rung=rung - 1))] if rung > 1 else []),
-                *([at.open(of(rung + 1, bits), phrase("choice-points-rung", rung=rung + 1))] if rung < TOP else []),
+                *([at.open(of(rung - 1, bits), phrase("choice-points-lower", rung=rung - 1))] if rung > 1 else []),
+                *([at.open(of(rung + 1, bits), phrase("choice-points-higher", rung=rung + 1))] if rung < TOP else []),
             ],
             [at.open(f"{View.question}{view.removeprefix(View.points)}", phrase("choice-to-question"))],
         ],
-        checks=tuple(Check(places[criterion], _fact(criterion), criterion in ticked) for criterion in criteria),
+        checks=tuple(check_of(criterion, places[criterion], criterion in ticked) for criterion in criteria),
     )
 
 
-def _lacking_below(subdomain: Subdomain, rating: Rating, rung: int) -> list[Paragraph]:
-    """Say which criteria of the rungs below are not ticked: without them this rung does not count."""
+def check_of(criterion: Criterion, number: int, is_ticked: bool) -> Check:
+    """Return the box of a criterion: its fact, and below it what shows it."""
+    return Check(number, phrase(criterion.words), is_ticked, phrase("points-shown", shown=phrase(criterion.shown)))
+
+
+def point_line(criterion: Criterion, is_ticked: bool) -> Paragraph:
+    """Return the line of a criterion for a face without boxes: its sign and letter, its fact, and what shows it."""
+    fact = phrase("points-fact", fact=phrase(criterion.words), shown=phrase(criterion.shown))
+    return Paragraph(phrase("points-point", point=point_sign(criterion, is_ticked), fact=fact), is_for_typing=True)
+
+
+def point_sign(criterion: Criterion, is_ticked: bool) -> Phrase:
+    """Return the letter of a criterion with the sign of whether it is ticked."""
+    return phrase("points-ticked" if is_ticked else "points-unticked", letter=criterion.letter)
+
+
+def _below(subdomain: Subdomain, rating: Rating, rung: int) -> list[Paragraph]:
+    """Say which criteria of the rungs below are not ticked, without which this rung does not count, or that all of them are.
+
+    They are on other screens. A person who opened this rung first has not seen them, and must not record them unawares.
+    """
+    if rung == 1:
+        return []
     below = [phrase(criterion.words) for criterion in missing(subdomain, rating, rung) if criterion.rung < rung]
-    return [Paragraph(phrase("points-below", facts=tuple(below)))] if below else []
-
-
-def _fact(criterion: Criterion) -> Phrase:
-    return phrase("points-fact", fact=phrase(criterion.words), shown=phrase(criterion.shown))
-
-
-def _point(criterion: Criterion, is_ticked: bool) -> Phrase:
-    return phrase("points-point", point=phrase(_mark(is_ticked), letter=criterion.letter), fact=_fact(criterion))
-
-
-def _mark(is_ticked: bool) -> str:
-    return "points-ticked" if is_ticked else "points-unticked"
+    return [Paragraph(phrase("points-below", facts=tuple(below)) if below else phrase("points-all-below", below=rung - 1))]
 
 
 def _ticked_now(at: Scope, subdomain: Subdomain, rung: int) -> frozenset[Criterion]:

@@ -138,7 +138,9 @@ def _question(at: Scope, code: str, previous: str | None, before: Recorded | Non
         rows=[
             [
                 *([at.choice(Trigger.back, "", phrase("choice-back"))] if previous and can_follow(stage, Trigger.back) else []),
-                at.open(View.explain, phrase("choice-explain")),
+                at.open(
+                    f"{View.explain}.{at.standard.codes.index(code)}" if at.view else View.explain, phrase("choice-explain")
+                ),
                 *([at.show(phrase("choice-all-answers"))] if at.session.stage == Stage.reviewing else []),
             ],
             [

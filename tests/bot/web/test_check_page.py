@@ -21,8 +21,9 @@ from bot.documents.content.dossier import Dossier, dossier
 from bot.documents.renderer import Renderer
 from bot.documents.sealed.format import SealedFile, encoded, sealed_bytes
 from bot.documents.sealed.keyring import RING, own_key, retire, revoke
-from bot.documents.sealed.reader import AT_MOST, decoded
+from bot.documents.sealed.reader import decoded
 from bot.documents.sealed.seal import seal
+from bot.documents.sealed.strict_fields import AT_MOST
 from bot.web.rate_limits import USUAL
 from bot.words.wording import Wording
 from flows.dialogue import phrase

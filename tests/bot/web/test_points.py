@@ -83,6 +83,23 @@ async def test_what_is_ticked_is_recorded_as_the_rung_that_it_gives(client: Clie
     assert list(boxes(html).values()) == [True, *[False] * (len(places(2)) - 1)]
 
 
+async def test_a_rung_that_is_opened_first_says_that_those_below_it_count_as_ticked(client: ClientSession) -> None:
+    await begun(client)
+    assert "count as ticked" not in await page(client, "/v/points.0.1")
+    assert "Rung 1 counts as ticked." in await page(client, "/v/points.0.2")
+    html = await page(client, "/v/points.0.4")
+    assert "Rungs 1 to 3 count as ticked." in html
+    await sent(client, html, [])
+    assert [row["level"] for row in await ratings(client)] == [3]
+
+
+async def test_what_was_recorded_has_no_page_of_its_own(client: ClientSession) -> None:
+    await begun(client)
+    await sent(client, await page(client, "/v/points.0.2"), places(2))
+    for view in ("recorded.0", "recorded.0.3f", "recorded.1"):
+        assert "screen-asking" in await page(client, f"/v/{view}")
+
+
 async def test_ticks_are_carried_to_another_rung(client: ClientSession) -> None:
     await begun(client)
     html = await page(client, "/v/points.0.2")
@@ -111,12 +128,27 @@ async def test_a_rung_below_that_is_not_met_is_named(client: ClientSession) -> N
     assert "Not ticked below this rung: " not in await page(client, "/v/points.0.2")
 
 
-async def test_an_old_page_of_boxes_changes_nothing(client: ClientSession) -> None:
+async def test_an_old_page_of_boxes_changes_nothing_and_keeps_its_ticks(client: ClientSession) -> None:
     await begun(client)
     old = await page(client, "/v/points.0.2")
     await sent(client, old, places(2))
-    await sent(client, old, [])
+    status, to = await sent(client, old, places(2)[1:])
     assert [(row["level"], row["ticked"]) for row in await ratings(client)] == [(2, "")]
+    assert (status, to) == (303, f"v/points.0.2.{sum(1 << place for place in [*places(1), *places(2)[1:]]):x}")
+    html = await page(client, f"/{to}")
+    assert "Not recorded yet" in html
+    assert boxes(html) == {place: place != places(2)[0] for place in places(2)}
+    await sent(client, html, places(2)[1:])
+    assert [(row["level"], row["under_way"]) for row in await ratings(client)] == [(1, True)]
+
+
+async def test_recording_the_same_ticks_twice_goes_on(client: ClientSession) -> None:
+    await begun(client)
+    old = await page(client, "/v/points.0.2")
+    await sent(client, old, places(2)[:1])
+    status, to = await sent(client, old, places(2)[:1])
+    assert (status, to) == (303, f"q/{STANDARD.codes[1]}?after={LADDER.code}")
+    assert "Not recorded yet" not in await page(client, f"/{to}")
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from flows.assessment.rating import Rating
-from flows.dialogue import Refusal, Reply
+from flows.dialogue import Phrase, Refusal, Reply
 from flows.interview.interview import Interview
 from flows.interview.points.screens import set_of
 from flows.interview.session import Session
-from flows.screen import Screen
+from flows.screen import Heading, Screen
 from flows.stages import Stage
 from flows.standard.loader import shipped
 from flows.standard.model import TOP
@@ -55,6 +55,27 @@ def test_the_explanation_leads_to_each_rung() -> None:
     assert [(check.number, check.is_checked) for check in shown.checks] == [
         (LADDER.all_criteria.index(criterion), False) for criterion in LADDER.criteria_of(4)
     ]
+
+
+def test_a_question_that_is_gone_back_to_explains_itself() -> None:
+    player = begun()
+    player.tap("rate", "2")
+    player.tap("open", "q.0")
+    explained = player.tap("open", "explain.0")
+    assert explained.blocks[0] == Heading(Phrase(CODE))
+    assert opened(explained) == [f"points.0.{rung}" for rung in range(1, TOP + 1)]
+    assert player.tap("open", "q.0").asks == CODE
+
+
+def test_an_answer_that_is_reviewed_is_explained_too() -> None:
+    explained = interview(Rating(1), Stage.reviewing).view("explain.0")
+    assert explained is not None
+    assert explained.blocks[0] == Heading(Phrase(CODE))
+
+
+@pytest.mark.parametrize("rest", ["99", "x", "0.1", "-1"])
+def test_no_other_address_explains_a_question(rest: str) -> None:
+    assert interview(Rating(1), Stage.reviewing).view(f"explain.{rest}") is None
 
 
 def test_each_sentence_of_a_face_with_room_leads_to_its_rung() -> None:

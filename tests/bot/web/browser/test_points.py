@@ -11,6 +11,7 @@ from tests.people.phone import TAP_AT_LEAST, Phone, Phones
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 BOXES = "fieldset.checks input[type=checkbox]"
+INK = "selector => getComputedStyle(document.querySelector(selector)).color"
 LABELS = "() => [...document.querySelectorAll('fieldset.checks label')].map(it => it.getBoundingClientRect().height)"
 
 
@@ -35,6 +36,14 @@ async def test_the_boxes_can_be_used_by_everybody(phones: Phones, address: str, 
     assert await violations(visitor) == []
     assert await visitor.fits()
     assert min(await visitor.page.evaluate(LABELS)) >= TAP_AT_LEAST
+
+
+async def test_the_facts_are_read_before_what_shows_them(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, scripts=True)
+    await at_rung_2(visitor)
+    facts, body = [await visitor.page.evaluate(INK, selector) for selector in ("fieldset.checks label span", "body")]
+    assert facts == body
+    assert await visitor.page.evaluate(INK, "fieldset.checks label small") != body
 
 
 async def test_a_rung_is_ticked_by_keyboard_alone(phones: Phones, address: str) -> None:

@@ -28,7 +28,6 @@ from tests.people.desk_cases import (
     handed_in,
     read_all,
     read_once,
-    ready,
     seal,
 )
 from tests.people.desk_visitor import DeskVisitor, desk_visitor
@@ -188,17 +187,6 @@ async def test_a_lowered_item_is_objected_to_read_by_another_issued_and_rescinde
     assert "later rescinded" in page
     assert "A wrong name" in page
     assert (await ann.post(f"{case}/rescind", sure="yes", reason="Again"))[0] == 409
-
-
-async def test_without_a_key_nothing_is_issued(
-    conversation: Conversation, wording: Wording, renderer: Renderer, ann: DeskVisitor, ben: DeskVisitor
-) -> None:
-    case = await ready(conversation, ben)
-    async with serving(conversation, wording, renderer) as keyless, desk_visitor(keyless) as visitor:
-        await visitor.joins(await ann.invitation(Role.administrator), "Bob")
-        assert "has no key" in await visitor.page(case)
-        assert (await visitor.post(f"{case}/issue", sure="yes"))[0] == 409
-    assert await state_of(conversation, ann, case) is CaseState.ready
 
 
 async def test_the_list_is_filtered_by_state_and_turn_and_marks_what_is_overdue(
