@@ -180,8 +180,8 @@ class FindingRow(SQLModel, table=True):
 class ResultRow(SQLModel, table=True):
     """What was issued for a case: never changed and never deleted while the case exists.
 
-    `check_number` is what its check page is found by: nobody can guess it. The page is public from `published_at` on, until
-    `withdrawn_at` if that is later. `sealed` is the issued file.
+    `check_number` is what its check page is found by: nobody can guess it. The page is public from `published_at` on;
+    withdrawing makes that None again. `sealed` is the issued file.
     """
 
     __tablename__ = "review_results"

@@ -19,6 +19,7 @@ from bot.conversation.dossiers import current_dossier, result_dossier
 from bot.conversation.elsewhere import Elsewhere
 from bot.conversation.last_screen import LastScreens
 from bot.conversation.response import Response, finishes
+from bot.conversation.result_pages import ResultPages
 from bot.conversation.taking_part import TakingPart
 from bot.conversation.unstored import refusing_when_unstored
 from bot.conversation.waiting import Waiting
@@ -67,6 +68,7 @@ class Conversation:
         campaign_messages: CampaignMessages | None = None,
         campaign_reminders: CampaignReminders | None = None,
         together: WorkingTogether | None = None,
+        result_pages: ResultPages | None = None,
         answering: AnsweringTogether | None = None,
         cases: Cases | None = None,
     ) -> None:
@@ -81,6 +83,7 @@ class Conversation:
         self._elsewhere = elsewhere
         self.desk = desk
         self._taking_part = taking_part
+        self._result_pages = result_pages
         self._together, self._answering, self._cases = together, answering, cases
         self._shown = LastScreens()
         self.retention = Retention(sessions, files, now)
@@ -90,6 +93,12 @@ class Conversation:
     def standard(self) -> Standard:
         """Return the edition that people are asked about."""
         return self._standard
+
+    @property
+    def result_pages(self) -> ResultPages:
+        """Return the issued results, as they may be seen from outside. Only a conversation over a database has them."""
+        assert self._result_pages is not None
+        return self._result_pages
 
     async def say(self, who: Address, utterance: Utterance, language: str) -> Response:
         """Answer an utterance, after what it changes is committed. `language` is used while nothing is stored about the person.

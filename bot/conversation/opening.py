@@ -13,6 +13,7 @@ from bot.conversation.answering_together import AnsweringTogether
 from bot.conversation.cases import Cases
 from bot.conversation.conversation import Conversation
 from bot.conversation.elsewhere import elsewhere_over
+from bot.conversation.result_pages import ResultPages
 from bot.conversation.taking_part import taking_part_over
 from bot.conversation.working_together import WorkingTogether
 from bot.desk.desk import Desk
@@ -29,6 +30,7 @@ from storage.institutions.rounds import Rounds
 from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.sessions import StoredSessions
+from storage.review.check_pages import CheckPages
 
 
 @asynccontextmanager
@@ -70,6 +72,7 @@ async def open_conversation(
             taking_part=taking,
             campaign_messages=written,
             campaign_reminders=CampaignReminders(database, standard),
+            result_pages=ResultPages(CheckPages(database)),
             together=WorkingTogether(sessions, colleagues),
             answering=AnsweringTogether(standard, sessions, colleagues, Rounds(database, standard)),
             cases=cases,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.desk.case_view import CaseView, ratings_of, selection_of, view_of
+from bot.desk.case_view import CaseView, selection_of, view_of
 from bot.desk.desk import Desk
 from flows.days import day_of
 from flows.review.case import Case
@@ -42,7 +42,6 @@ __all__ = [
     "ReviewRules",
     "Seal",
     "ToSeal",
-    "ratings_of",
     "selection_of",
 ]
 
@@ -60,7 +59,8 @@ class CaseDesk:
         self._standard = standard
         self.opening, self.rules = CaseOpening(desk.access), Rules(desk.access)
         # What the cases themselves answer.
-        self.lines, self.log, self.sealed = self._cases.lines, self._cases.log, self._cases.sealed
+        self.lines, self.log = self._cases.lines, self._cases.log
+        self.sealed, self.issued = self._cases.sealed, self._cases.issued
         self.request, self.candidates, self.rescind = self._cases.request, self._cases.candidates, self._issuing.rescind
 
     async def one(self, session: str, case: int) -> CaseView | None:
@@ -115,10 +115,10 @@ class CaseDesk:
         return await self._cases.move(session, case, make)
 
     def _issue(self, stored: Case, by: Actor, at: datetime, rules: ReviewRules) -> Move:
-        until = valid_until(self._standard, ratings_of(stored), stored.decisions, day_of(at), rules)
+        until = valid_until(self._standard, stored.ratings, stored.decisions, day_of(at), rules)
         return Move(CaseEvent.issue, by, at, Issue(scope_of(self._standard, stored, rules), until))
 
 
 def scope_of(standard: Standard, case: Case, rules: ReviewRules) -> Scope:
     """Return what a case records of its selection now."""
-    return scope(standard, ratings_of(case), selection_of(standard, case, rules), case.decisions)
+    return scope(standard, case.ratings, selection_of(standard, case, rules), case.decisions)

@@ -26,9 +26,11 @@ from bot.web.invited import InvitedRoutes
 from bot.web.joining_team import JoinTeamRoutes
 from bot.web.my_campaigns import MyCampaignRoutes
 from bot.web.own_cases import OwnCaseRoutes
+from bot.web.own_results import OwnResultRoutes
 from bot.web.pages import STATIC, Pages
 from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
+from bot.web.result_page import ResultPageRoutes
 from bot.web.return_links import ReturnRoutes
 from bot.web.rounds import RoundRoutes
 from bot.web.said import SaidOnce
@@ -82,6 +84,8 @@ def web_app(
     own_cases = OwnCaseRoutes(conversation, responder, pages, forms, seals, identities)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     check = CheckRoutes(conversation, responder, pages, identities, flood, connections, public_url, bounds, renderer.folder)
+    results = ResultPageRoutes(conversation, responder, pages, flood, public_url, renderer.folder)
+    own_results = OwnResultRoutes(conversation, responder, pages, forms, seals, identities, public_url)
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
     app[CONNECTIONS] = connections
@@ -110,6 +114,12 @@ def web_app(
             web.get("/others/{campaign}", mine.others),
             web.get("/check", check.show),
             web.post("/check", check.take),
+            web.get("/check/{number}", results.show),
+            web.post("/check/{number}", results.verify),
+            web.get("/check/{number}/result.json", results.download),
+            web.get("/results", own_results.show),
+            web.post("/results", own_results.change),
+            web.get("/results/{case}.json", own_results.download),
             web.get("/c", invited.ask_code),
             web.post("/c", invited.try_code),
             web.get("/c/{typed}", invited.look),

@@ -13,6 +13,8 @@ from aiohttp import web
 from bot.attachments.inspection import FileRefused
 from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation.conversation import Conversation
+from bot.documents.sealed.issued_check import verify_issued
+from bot.documents.sealed.issued_reader import is_issued
 from bot.documents.sealed.keyring import KeyRing, keyring
 from bot.documents.sealed.keys import KeyUnusable
 from bot.documents.sealed.seal import Finding, Verdict, differs_today, stars_by_lens, verify
@@ -21,12 +23,14 @@ from bot.web.addresses import root_of
 from bot.web.cookies import VisitorCookies
 from bot.web.csrf import ForgedRequest, is_same_origin
 from bot.web.html import html_response
+from bot.web.issued_facts import issued_facts
 from bot.web.multipart import MalformedMultipart
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
 from bot.web.uploads import IncomingFile, OpenUploads, Upload, UploadLimits
 from flows.dialogue import Phrase, Refusal, phrase
+from flows.review.states import ResultState
 from flows.typed_text import escaped_line
 
 # Files that are read into memory at the same time: of one address, and of everybody.
@@ -36,7 +40,7 @@ EVERYBODY = ""
 DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0")
 NAME_SHOWN = 120
 # What is wrong with a file is said without a word of it. Some causes are the same to a reader.
-SAME_CAUSE = {"no-day": "broken"}
+SAME_CAUSE = {"no-day": "broken", "issued-altered": "altered", "issued-revoked-key": "revoked-key"}
 log = structlog.get_logger()
 
 
@@ -116,10 +120,25 @@ class CheckRoutes:
         if data.startswith(DOCUMENTS) and len(data) <= AT_MOST:
             return Shown(Verdict.unreadable, "document")
         ring = await self._ring()
+        if is_issued(data):
+            return await self._issued(data, ring, language)
         found = await asyncio.to_thread(verify, self._conversation.standard, data, _now().date(), None, ring)
         if found.verdict is not Verdict.true:
             return Shown(found.verdict, _cause(found))
         return await asyncio.to_thread(self._true, found, language)
+
+    async def _issued(self, data: bytes, ring: KeyRing, language: str) -> Shown:
+        """Return what is said of an issued result. People who hold the file learn what it is worth today."""
+        found = await asyncio.to_thread(verify_issued, self._conversation.standard, data, _now().date(), None, ring)
+        content = found.content
+        if content is None or found.verdict not in (Verdict.true, Verdict.expired):
+            cause = "unknown-key" if found.verdict is Verdict.unknown_key else found.says.key.removeprefix("verify-")
+            return Shown(found.verdict, SAME_CAUSE.get(cause, cause))
+        state = await self._conversation.result_pages.state_of(content.check_number, data)
+        if state is None:  # sealed with a key of ours, but this database does not know it
+            state = ResultState.valid if found.verdict is Verdict.true else ResultState.expired
+        facts = await asyncio.to_thread(issued_facts, content, state, lambda words: self._pages.said(words, language))
+        return Shown(found.verdict, "issued", facts)
 
     async def _ring(self) -> KeyRing:
         """Return the keys of the installation. Raises Refusal if they cannot be read: then nothing can be said of any file."""

@@ -28,3 +28,56 @@ issued-submission-needs-result = --submission goes with an issued result, and th
 ## Issuing
 issued-no-key = The result cannot be sealed now, so it was not issued. This was logged. Please tell the operator, and try again later.
 issued-other-edition = It was handed in by another edition than this installation has, so its star cannot be worked out here. Close this case, and ask for a new submission.
+
+## The public page of a result
+result-title = Reviewed self-check
+result-unknown-number = There is nothing to check under this number. Compare it with the card or the file, or ask the institution for the address.
+result-state = State today
+result-state-valid = Valid
+result-state-expired = No longer valid
+result-state-rescinded = Rescinded
+result-state-superseded = Superseded by a newer result
+result-says-valid = This result is valid today.
+result-says-expired = The validity of this result is over.
+result-says-rescinded = The association rescinded this result. Do not rely on it.
+result-says-superseded = A newer result took the place of this one. Ask the institution for it.
+result-reviewed = Reviewed reference star
+result-claimed = Self-checked reference star
+result-association = Reviewed by
+result-looked-at = Items that a reviewer looked at
+result-issued-on = Issued on
+result-valid-until = Valid before
+result-address = Address of this page
+result-address-why = A code can lead anywhere. Look whether the address in your browser is this one.
+result-verify = Verify the sealed result
+result-verdict-true = Verified: not a byte was changed since it was issued, and the star follows from the decisions.
+result-verdict-expired = Verified: not a byte was changed since it was issued. Its validity is over.
+result-verdict-altered = Not verified: the sealed result does not hold. Do not rely on this page, and tell the operator.
+result-verdict-unreadable = It cannot be verified here: it follows another edition than this site has now.
+result-verdict-unknown_key = Not verified: it was sealed with a key that this site does not know.
+result-verdict-revoked_key = Not to be believed: the key that sealed it was revoked. Ask the institution for a new result.
+result-download = Sealed result (JSON)
+result-means-reviewed = A reviewer of the association looked at the items that decide the star, and at some drawn by lot, and confirmed or lowered each.
+result-means-range = If two stars are given, the items that nobody looked at decide between them.
+result-not-all = Most items may be self-checked only. A review is a sample of one moment, and things may have changed since.
+result-not-named = The name is what the institution typed. Nobody verified it.
+result-not-certificate = This is a reference star, neither a certificate nor an official result, and it does not compare institutions.
+result-report-title = Is the name false?
+result-report = If an institution bears a name here that is not its own, tell { $association } or whoever runs this site, with the address of this page.
+
+## The institution's own results
+own-results-title = Our issued results
+own-results-none = No result has been issued for your institution yet.
+own-results-off = Nobody else sees this result. You can give it a public page, and take it back at any time.
+own-results-public = Public page:
+own-results-indexed = Search engines may find it.
+own-results-not-indexed = Search engines are told not to list it. Only people with the address find it.
+own-results-index = Search engines may list it
+own-results-publish = Publish the page
+own-results-withdraw = Take the page back
+
+## Of a file that is dropped
+check-cause-issued = Not a byte of this result was changed since it was issued, it was sealed here by the association, and its star follows from the decisions.
+check-verdict-expired = No longer valid
+check-cause-issued-broken = The seal is whole, but the decisions and the star in it do not fit together.
+check-do-issued-broken = Do not believe it, and ask the association that is named in it.

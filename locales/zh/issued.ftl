@@ -28,3 +28,56 @@ issued-submission-needs-result = --submission只用于签发的结果，而这�
 ## 签发
 issued-no-key = 目前无法封存该结果，因此尚未签发。已记入日志。请告知运营方，稍后再试。
 issued-other-edition = 交件所依据的版本与本站不同，无法在此得出星级。请结束该复核件，另行请机构交件。
+
+## 结果的公开核验页
+result-title = 经复核的自查
+result-unknown-number = 这个编号下没有可核验的内容。请对照卡片或文件上的编号，或向机构索取网址。
+result-state = 当前状态
+result-state-valid = 有效
+result-state-expired = 已过有效期
+result-state-rescinded = 已撤销
+result-state-superseded = 已被新的结果取代
+result-says-valid = 这份结果今天有效。
+result-says-expired = 这份结果已过有效期。
+result-says-rescinded = 协会已撤销这份结果，请不要以它为依据。
+result-says-superseded = 已有新的结果取代这一份，请向机构索取。
+result-reviewed = 复核参考星级
+result-claimed = 自查参考星级
+result-association = 复核方
+result-looked-at = 复核员看过的项目
+result-issued-on = 签发日期
+result-valid-until = 在此日之前有效
+result-address = 本页网址
+result-address-why = 二维码可以指向任何地方。请看看浏览器里的网址是不是这一个。
+result-verify = 核验封存的结果
+result-verdict-true = 核验通过：签发以来一个字节也没有改过，星级与复核意见相符。
+result-verdict-expired = 签发以来一个字节也没有改过，但已过有效期。
+result-verdict-altered = 核验未通过：封存的结果不成立。请不要相信本页，并告知运营方。
+result-verdict-unreadable = 这里无法核验：它依据的版本与本站现在的不同。
+result-verdict-unknown_key = 核验未通过：本站不认识封存它的密钥。
+result-verdict-revoked_key = 不可相信：封存它的密钥已经作废。请向机构索取新的结果。
+result-download = 封存的结果（JSON）
+result-means-reviewed = 协会的复核员看过决定星级的各项，又抽看了几项，逐项确认或下调。
+result-means-range = 写着两个星级时，由没有看过的项目决定是哪一个。
+result-not-all = 大部分项目可能只有自查。复核只抽看了当时的情况，后来可能有了变化。
+result-not-named = 名称是机构自己填的，没有人核实过。
+result-not-certificate = 这是参考星级，不是证书，也不是正式结论，也不用来比较机构。
+result-report-title = 名称是冒用的？
+result-report = 如果有机构在这里用了别家的名称，请带上本页网址告知{ $association }或本站运营方。
+
+## 本机构的结果
+own-results-title = 我们的复核结果
+own-results-none = 还没有为你们机构签发过结果。
+own-results-off = 别人看不到这份结果。可以为它公开一个页面，随时可以收回。
+own-results-public = 公开页面：
+own-results-indexed = 搜索引擎可以收录。
+own-results-not-indexed = 已告诉搜索引擎不要收录，只有知道网址的人能找到。
+own-results-index = 允许搜索引擎收录
+own-results-publish = 公开页面
+own-results-withdraw = 收回页面
+
+## 交来核对的结果文件
+check-cause-issued = 这份结果签发以来一个字节也没有改过，由协会在本站封存，星级与复核意见相符。
+check-verdict-expired = 已过有效期
+check-cause-issued-broken = 封存完好，但里面的复核意见和星级对不上。
+check-do-issued-broken = 请不要相信它，并向文件里写的协会询问。

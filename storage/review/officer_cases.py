@@ -27,7 +27,7 @@ from storage.review.log import append, read_case, read_log
 from storage.review.requests import MadeRequest, make_request
 from storage.review.rules import rules_of
 from storage.review.visible import held, readable, visible
-from storage.review_tables import CaseRow, SubmissionRow
+from storage.review_tables import CaseRow, ResultRow, SubmissionRow
 
 # Makes the move from the case, from who acts, from the moment and the rules, all as they are in the transaction that stores it.
 MakeMove = Callable[[Case, Actor, datetime, ReviewRules], Move]
@@ -116,6 +116,13 @@ class OfficerCases:
             row = await readable(acting, case)
             submission = await acting.db.get(SubmissionRow, case) if row is not None else None
             return submission.sealed if submission is not None else None
+
+    async def issued(self, session: str, case: int) -> bytes | None:
+        """Return the issued file of a case; None if the caller sees no such case, or nothing was issued."""
+        async with self._access.reading(session, Right.see_cases) as acting:
+            row = await readable(acting, case)
+            result = await acting.db.get(ResultRow, case) if row is not None else None
+            return result.sealed if result is not None else None
 
     async def request(self, session: str, label: str) -> MadeRequest:
         """Make a request link. A reviewer who makes one reads the case; an administrator assigns somebody later."""

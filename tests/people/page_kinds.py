@@ -16,7 +16,7 @@ LONG_NAME = "W" * 60 + " " + "名称" * 60
 # Pages that no screen makes: their own names here.
 EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK = "edition", "message", "picture", "opened", "join", "check"
 TEAM, TEAM_ASKED, JOIN_TEAM = "team", "team_asked", "join_team"
-TOGETHER, ASSIGNING = "together", "together_assign"
+TOGETHER, ASSIGNING, RESULTS = "together", "together_assign", "results"
 # Those of a request and of a case need reviewers: see tests/bot/web/browser/test_reviews_on_a_phone.py.
 HAND_IN, CASES = "handin_how", "cases"
 # A step's form asks on the page who does it, and nothing is sent to a page: nothing asks about messages, or about cards.
@@ -43,6 +43,7 @@ KINDS = (
             ASSIGNING,
             HAND_IN,
             CASES,
+            RESULTS,
         }
     )
     - FOR_OTHER_FACES
@@ -64,6 +65,7 @@ async def every_kind(visitor: Phone, other: Phone) -> AsyncIterator[str]:
     for both in (_elsewhere, _colleagues):
         async for name in both(visitor, other):
             yield name
+    yield await _at(visitor, "results")
     for path in ("help", "privacy", "about", "language", "standard", "restart", "forget"):
         yield await _at(visitor, f"command?name={path}")
     for path in (f"v/read.{STANDARD.domains[0].code}", f"v/read.{CODES[0]}", "standard", "nowhere"):

@@ -12,9 +12,10 @@ from bot.evidence_views.faults import NotShown
 from bot.evidence_views.viewing import EvidenceViewer, Views
 from bot.web.addresses import number_in
 from bot.web.desk.addresses import id_of
-from bot.web.desk.case_places import CASES, PIECE
+from bot.web.desk.case_places import CASE, CASES, PIECE
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
+from bot.web.result_page import result_file
 from bot.web.uploads import file_download
 from flows.assessment.evidence import Attachment
 from flows.campaign.roles import Right
@@ -44,6 +45,7 @@ class CaseFileRoutes:
         return (
             DeskRoute("GET", f"{PIECE}/file", Right.review_files, self.download),
             DeskRoute("GET", f"{PIECE}/pages", Right.review_files, self.look),
+            DeskRoute("GET", f"{CASE}/result.json", Right.see_cases, self.result),
         )
 
     async def download(self, visit: Visit) -> web.StreamResponse:
@@ -82,6 +84,11 @@ class CaseFileRoutes:
             picture=base64.b64encode(views.pictures[0]).decode() if views is not None else "",
             why=why,
         )
+
+    async def result(self, visit: Visit) -> web.StreamResponse:
+        """Give the issued file of a case."""
+        sealed = await self._guard.cases.issued(visit.session, id_of(visit, "case"))
+        return result_file(sealed) if sealed is not None else self._pages.missing(visit.view)
 
     async def _file(self, visit: Visit) -> OpenFile | None:
         """Return the file of an address, if the officer may open it."""

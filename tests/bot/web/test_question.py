@@ -61,8 +61,8 @@ async def test_an_address_of_no_question_shows_what_is_current(client: ClientSes
 async def test_no_number_in_a_views_name_breaks_the_page(client: ClientSession, number: str) -> None:
     await begun(client)
     for name in View:
-        async with client.get(URL(f"/v/{name}.{number}", encoded="%" in number)) as response:
-            assert response.status == 200, name
+        async with client.get(URL(f"/v/{name}.{number}", encoded="%" in number), allow_redirects=False) as response:
+            assert response.status in (200, 303), name
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -122,6 +122,8 @@ CASES = {
     ("POST", "/desk/cases/rules"): Case(303, RULES),
     ("GET", CASE_PAGE): case(200, foreign=404),
     ("GET", f"{CASE_PAGE}/log"): case(200, foreign=404),
+    # Nothing is issued yet.
+    ("GET", f"{CASE_PAGE}/result.json"): case(404),
     # What was handed in cannot be taken back, and nothing is to be issued yet.
     ("POST", f"{CASE_PAGE}/take-back"): case(409, foreign=404, sure="yes"),
     ("POST", f"{CASE_PAGE}/declare"): case(303, foreign=404),

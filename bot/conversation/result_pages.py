@@ -1,0 +1,48 @@
+"""Shows issued results outside, for any face: their public pages, and what the institution itself may do with them."""
+
+from __future__ import annotations
+
+import re
+
+from bot.conversation.unstored import refusing_when_unstored
+from flows.dialogue import Address
+from flows.review.states import ResultState
+from storage.review.check_pages import CheckPage, CheckPages, OwnResult
+
+# What the faces are given.
+__all__ = ["CheckPage", "OwnResult", "ResultPages"]
+NUMBER = re.compile(r"[A-Za-z0-9_-]{1,32}")
+
+
+class ResultPages:
+    """Issued results over one database. Raises Refusal, with nothing stored, if the database cannot be used just now."""
+
+    def __init__(self, stored: CheckPages) -> None:
+        self._stored = stored
+
+    async def published(self, number: str) -> CheckPage | None:
+        """Return the public page of a number; None alike for an unknown one, and for a page that is not public (any more)."""
+        if not NUMBER.fullmatch(number):
+            return None
+        with refusing_when_unstored():
+            return await self._stored.published(number)
+
+    async def state_of(self, number: str, sealed: bytes) -> ResultState | None:
+        """Return what an issued file is worth today, for somebody who holds it; None if it was not issued here."""
+        with refusing_when_unstored():
+            return await self._stored.state_of(number, sealed)
+
+    async def of(self, who: Address) -> tuple[OwnResult, ...]:
+        """Return the issued results of a person's institution, the newest first."""
+        with refusing_when_unstored():
+            return await self._stored.of(who)
+
+    async def publish(self, who: Address, case: int, *, may_be_indexed: bool) -> bool:
+        """Make the page of a result public; False if the institution has no such result. Raises NotTheirs."""
+        with refusing_when_unstored():
+            return await self._stored.publish(who, case, may_be_indexed=may_be_indexed)
+
+    async def withdraw(self, who: Address, case: int) -> bool:
+        """Take the page of a result back at once; False if the institution has no such result. Raises NotTheirs."""
+        with refusing_when_unstored():
+            return await self._stored.withdraw(who, case)

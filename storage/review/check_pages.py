@@ -1,0 +1,157 @@
+"""Publishes the result of a review on a page of its own, and withdraws it: the institution's coordinator alone decides.
+
+A page is found by its number only, which nobody can guess. It is public from the moment of publishing until it is withdrawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from flows.days import day_of
+from flows.dialogue import Address, phrase
+from flows.institution.colleagues import MemberRole
+from flows.review.refusals import NotTheirs
+from flows.review.states import ResultState
+from storage.association_tables import AssociationRow
+from storage.clock import moment
+from storage.database import Database
+from storage.institution_tables import MemberRow
+from storage.lookup import respondent_at
+from storage.review.log import hold, read_case
+from storage.review_tables import CaseRow, ResultRow
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """What a published page shows: who issued, the issued file, what it is worth today, and whether it may be indexed."""
+
+    association: str
+    sealed: bytes
+    state: ResultState
+    may_be_indexed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnResult:
+    """An issued result as its institution sees it. `may_act` says that this person may publish it."""
+
+    case: int
+    association: str
+    check_number: str
+    sealed: bytes
+    state: ResultState
+    is_published: bool
+    may_be_indexed: bool
+    may_act: bool
+
+
+class CheckPages:
+    """The issued results of a database, as they may be seen from outside. Raises Unstored; nothing is stored then."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def published(self, number: str) -> CheckPage | None:
+        """Return the page of a number; None alike if there is no such number, and if its page is not public (any more)."""
+        async with self._database.reading() as db:
+            wanted = (
+                select(ResultRow, AssociationRow.name)
+                .join(CaseRow, col(CaseRow.id) == col(ResultRow.case_id))
+                .join(AssociationRow, col(AssociationRow.id) == col(CaseRow.association_id))
+                .where(
+                    ResultRow.check_number == number,
+                    col(ResultRow.published_at).is_not(None),
+                    # Nobody could withdraw the page of an institution that is gone.
+                    col(CaseRow.institution_id).is_not(None),
+                )
+            )
+            found = (await db.exec(wanted)).first()
+            if found is None:
+                return None
+            row, association = found
+            return CheckPage(association, row.sealed, await _state(db, row), row.may_be_indexed)
+
+    async def state_of(self, number: str, sealed: bytes) -> ResultState | None:
+        """Return what an issued file is worth today, for somebody who holds the file; None if it was not issued here."""
+        async with self._database.reading() as db:
+            row = (await db.exec(select(ResultRow).where(ResultRow.check_number == number))).first()
+            return await _state(db, row) if row is not None and row.sealed == sealed else None
+
+    async def of(self, who: Address) -> tuple[OwnResult, ...]:
+        """Return the issued results of a person's institution, the newest first; () if it has none."""
+        async with self._database.reading() as db:
+            member = await _member(db, who)
+            if member is None:
+                return ()
+            wanted = (
+                select(ResultRow, AssociationRow.name)
+                .join(CaseRow, col(CaseRow.id) == col(ResultRow.case_id))
+                .join(AssociationRow, col(AssociationRow.id) == col(CaseRow.association_id))
+                .where(CaseRow.institution_id == member.institution_id)
+                .order_by(col(ResultRow.issued_on).desc(), col(ResultRow.case_id))
+            )
+            may_act = member.role == MemberRole.coordinator
+            return tuple(
+                [
+                    OwnResult(
+                        row.case_id,
+                        association,
+                        row.check_number,
+                        row.sealed,
+                        await _state(db, row),
+                        row.published_at is not None,
+                        row.may_be_indexed,
+                        may_act,
+                    )
+                    for row, association in (await db.exec(wanted)).all()
+                ]
+            )
+
+    async def publish(self, who: Address, case: int, *, may_be_indexed: bool) -> bool:
+        """Make the page of a result public, or change whether it may be indexed; False if the institution has no such result.
+
+        Raises NotTheirs if the person does not coordinate the institution.
+        """
+        async with self._database.writing() as db:
+            row = await _held(db, who, case)
+            if row is None:
+                return False
+            row.published_at = row.published_at or await moment(db)
+            row.may_be_indexed = may_be_indexed
+            db.add(row)
+            return True
+
+    async def withdraw(self, who: Address, case: int) -> bool:
+        """Take the page of a result back at once; False if the institution has no such result. Raises NotTheirs."""
+        async with self._database.writing() as db:
+            row = await _held(db, who, case)
+            if row is None:
+                return False
+            row.published_at, row.may_be_indexed = None, False
+            db.add(row)
+            return True
+
+
+async def _state(db: AsyncSession, row: ResultRow) -> ResultState:
+    state = (await read_case(db, row.case_id)).result_state(day_of(await moment(db)))
+    assert state is not None  # a result is stored together with the entry that issues it
+    return state
+
+
+async def _member(db: AsyncSession, who: Address) -> MemberRow | None:
+    wanted = select(MemberRow).where(MemberRow.respondent_id == respondent_at(who.face, who.address))
+    return (await db.exec(wanted)).first()
+
+
+async def _held(db: AsyncSession, who: Address, case: int) -> ResultRow | None:
+    """Return the result of a case of the person's institution, held until the transaction ends. Raises NotTheirs."""
+    row, member = await hold(db, case), await _member(db, who)
+    if row is None or member is None or row.institution_id != member.institution_id:
+        return None
+    result = await db.get(ResultRow, case)
+    if result is not None and member.role != MemberRole.coordinator:
+        raise NotTheirs(phrase("case-only-coordinator"))
+    return result
