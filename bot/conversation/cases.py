@@ -132,6 +132,14 @@ class Cases:
                 await self.files.drop(items, chosen)
         return handed_in
 
+    async def handed_in(self, who: Address, typed: str) -> int | None:
+        """Return the number of the case that a person's institution handed in by this link or code; None for all others.
+
+        People open the link again to see how far it is, or press the last button twice.
+        """
+        with refusing_when_unstored():
+            return await self._stored.handed_in(who, typed)
+
     # The cases of one's institution
 
     async def of(self, who: Address) -> tuple[SeenCase, ...]:

@@ -82,6 +82,13 @@ class InstitutionCases:
                 return None
             return Requested(await _association(db, row), row.label, row.due)
 
+    async def handed_in(self, who: Address, typed: str) -> int | None:
+        """Return the number of the case that a person's institution handed in by this link or code; None for all others."""
+        async with self._database.reading() as db:
+            row, member = await request_of(db, typed), await _member_of(db, who)
+            is_theirs = row is not None and member is not None and row.institution_id == member.institution_id
+            return row.id if row is not None and is_theirs else None
+
     async def hand_in(self, who: Address, typed: str, make: MakeSubmission) -> Case | None:
         """Hand in what `make` returns; None if the link or code is unknown.
 
