@@ -46,7 +46,8 @@ async def asked_to_hand_in(conversation: Conversation, who: Address, typed: str,
     code = read_code(typed) or typed
     asked = await conversation.cases.asked(who, code)
     if asked is None:
-        return Response(current, GONE)
+        own = await conversation.cases.handed_in(who, code)
+        return Response(current, GONE) if own is None else await _one(conversation, who, own, current)
     return Response(_on_turn(asked_card(asked, code, current.language, current.turn), current))
 
 

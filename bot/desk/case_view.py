@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.desk.item_view import ItemLine, ItemState
-from flows.assessment.rating import Lens, Ratings
+from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, star_range
 from flows.review.case import Case
 from flows.review.deciding import is_thin
@@ -129,6 +129,13 @@ class CaseView:
         own = self.case.recorded_in(Seat.second, subdomain)
         return own.decision if own is not None else None
 
+    def own_decision(self, subdomain: str) -> Decision | None:
+        """Return what the caller has decided in the reading that goes on; without a seat in it, the decision that counts."""
+        if self.seat is None:
+            return self.decision(subdomain)
+        own = self.case.recorded_in(self.seat, subdomain)
+        return own.decision if own is not None else None
+
     def is_thin(self, subdomain: str) -> bool:
         """Return whether the evidence found for a claim is less than the rules ask for: confirming it needs a text."""
         return is_thin(self.case, subdomain, self.rules)
@@ -172,7 +179,7 @@ class CaseView:
 
 def view_of(standard: Standard, found: OpenCase) -> CaseView:
     """Return what the caller sees of a case."""
-    case, ratings = found.case, ratings_of(found.case)
+    case, ratings = found.case, found.case.ratings
     is_blind = case.state is CaseState.second_reading and case.seat_of(found.actor.person) is Seat.second
     made = tuple(each.decision for each in case.recorded if each.seat is Seat.second) if is_blind else case.decisions
     looks: tuple[Look, ...] = ()
@@ -193,15 +200,10 @@ def questions(case: Case) -> tuple[str, ...]:
     return tuple(code for code in case.open_questions if code not in case.asked)
 
 
-def ratings_of(case: Case) -> Ratings:
-    """Return the answers of a case as they were handed in last."""
-    return {item.subdomain: item.rating for item in case.items}
-
-
 def selection_of(standard: Standard, case: Case, rules: ReviewRules) -> Selection:
     """Return what a reviewer must look at. The seed is that of the case, or a new one if it has none yet."""
     seed = case.scope.seed if case.scope is not None else fresh_token()
-    return selection(standard, ratings_of(case), seed, rules)
+    return selection(standard, case.ratings, seed, rules)
 
 
 def _open_items(standard: Standard, case: Case, looks: tuple[Look, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.desk.case_view import CaseView, ratings_of, selection_of, view_of
+from bot.desk.case_view import CaseView, selection_of, view_of
 from bot.desk.desk import Desk
 from flows.days import day_of
 from flows.review.case import Case
@@ -42,7 +42,6 @@ __all__ = [
     "ReviewRules",
     "Seal",
     "ToSeal",
-    "ratings_of",
     "selection_of",
 ]
 
@@ -116,10 +115,10 @@ class CaseDesk:
         return await self._cases.move(session, case, make)
 
     def _issue(self, stored: Case, by: Actor, at: datetime, rules: ReviewRules) -> Move:
-        until = valid_until(self._standard, ratings_of(stored), stored.decisions, day_of(at), rules)
+        until = valid_until(self._standard, stored.ratings, stored.decisions, day_of(at), rules)
         return Move(CaseEvent.issue, by, at, Issue(scope_of(self._standard, stored, rules), until))
 
 
 def scope_of(standard: Standard, case: Case, rules: ReviewRules) -> Scope:
     """Return what a case records of its selection now."""
-    return scope(standard, ratings_of(case), selection_of(standard, case, rules), case.decisions)
+    return scope(standard, case.ratings, selection_of(standard, case, rules), case.decisions)

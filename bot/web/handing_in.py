@@ -75,7 +75,7 @@ class HandInRoutes:
         visitor, language = await self._responder.seen(request)
         asked = await self._conversation.cases.asked(address_of(visitor), typed_in(request, self._seals))
         if asked is None:
-            return self._gone(request, language)
+            return await self._gone(request, visitor, language)
         return await self._page(request, visitor, language, HandInPage(asked, Sharing(Share.note)))
 
     async def take(self, request: web.Request) -> web.StreamResponse:
@@ -87,7 +87,7 @@ class HandInRoutes:
         language = self._responder.language(request, form.get("language"))
         asked = await self._conversation.cases.asked(who, typed)
         if asked is None:
-            return self._gone(request, language)
+            return await self._gone(request, visitor, language)
         sharing = sharing_in(form)
         if not visitor.known or sharing is None:
             return await self._page(request, visitor, language, HandInPage(asked, sharing or Sharing(Share.note)))
@@ -101,9 +101,12 @@ class HandInRoutes:
         try:
             case = await self._conversation.cases.hand_in(who, typed, sharing, accepts="accept" in form)
         except Refusal as refusal:
+            # Who pressed the button twice may come second here.
+            if await self._cases.handed_in(who, typed) is not None:
+                return await self._gone(request, visitor, language)
             return await self._page(request, visitor, language, HandInPage(asked, sharing, preview, refusal.why))
         if case is None:
-            return self._gone(request, language)
+            return await self._gone(request, visitor, language)
         return redirect(f"{root_of(request.rel_url.raw_path)}{CASES}/{case.key}?done=handed")
 
     async def _named(
@@ -138,9 +141,17 @@ class HandInRoutes:
         )
         return html_response(html)
 
-    def _gone(self, request: web.Request, language: str) -> web.Response:
-        """Return one page for all links that cannot be used. It does not say why: used, taken back, over or made up."""
-        return html_response(self._pages.message("handin-gone", language, root_of(request.rel_url.raw_path)), 404)
+    async def _gone(self, request: web.Request, visitor: Visitor, language: str) -> web.Response:
+        """Lead an institution to what it handed in by this link; return one page for all other links that cannot be used.
+
+        The page does not say why: used, taken back, over or made up.
+        """
+        root = root_of(request.rel_url.raw_path)
+        if visitor.known:
+            own = await self._cases.handed_in(address_of(visitor), typed_in(request, self._seals))
+            if own is not None:
+                return redirect(f"{root}{CASES}/{own}")
+        return html_response(self._pages.message("handin-gone", language, root), 404)
 
 
 def sharing_in(form: dict[str, str]) -> Sharing | None:

@@ -138,6 +138,7 @@ class OwnCaseRoutes:
             token=form_token(self._seals, visitor.key),
             case=facts,
             asks=asks,
+            has_report=seen.has_report,
             said=said,
             again=[(item.subdomain, said(handed_line(item))) for item in again],
             shares=[share.value for share in Share],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flows.assessment.rating import Ratings
 from flows.review.decisions import Decision, DecisionKind
 from flows.review.entries import Finding, Objection, Scope
 from flows.review.independence import Actor
@@ -140,6 +141,11 @@ class Case:
         """What was handed in last for each subdomain, in the order of the submission."""
         first = self.submission.items if self.submission else ()
         return tuple(self.item(each.subdomain) or each for each in first)
+
+    @property
+    def ratings(self) -> Ratings:
+        """The answers as they were handed in last, by the code of their subdomain."""
+        return {item.subdomain: item.rating for item in self.items}
 
     def pieces(self, subdomain: str) -> tuple[Handed, ...]:
         """Return everything that was handed in for a subdomain, by the number that a `Finding` gives it."""

@@ -40,7 +40,7 @@ case-undecided = { $count ->
    *[other] { $count } items still have no decision. Please decide them first.
 }
 case-objection-too-late = The time to object is over. The result is issued as the preliminary opinion says.
-case-objects-to-nothing = You can object only to items that were lowered, each once. Please choose at least one.
+case-objects-to-nothing = You can object only to items that were lowered, each once. Please write why for at least one.
 case-objection-needs-text = Please write for each item why you object.
 case-time-not-over = The time is not over yet, so this case stays open.
 case-refused-before = The institution has already asked for another reviewer once. That is possible only once in a case.

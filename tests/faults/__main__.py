@@ -1,4 +1,4 @@
-"""`make faults`: rounds over each way of running until the goals are reached, then broadcasts; ends with 1 if a promise was broken.
+"""`make faults`: rounds over each way of running until the goals are reached, then broadcasts and reviews; ends with 1 if a promise was broken.
 
 The figures are in build/faults.json, one object a round, also of those that are not over. A call that was cut short is
 taken up by the next one: what is in the file counts towards the goals, unless --fresh begins a new file.
@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.faults.broadcast import measured
+from tests.faults import broadcast, reviews
 from tests.faults.report import BUILD, Report, read, write
 from tests.faults.run import Plan
 from tests.faults.ways import PEOPLE, WAYS, one_round
@@ -26,6 +26,8 @@ KILLS, ANSWERS = 1_000, 300_000
 ROUND_ANSWERS, ROUND_MINUTES = 20_000, 20.0
 # How many people a broadcast goes to, and how many processes are killed meanwhile.
 BROADCAST, SHORT_BROADCAST = (2_000, 20), (300, 5)
+# How many institutions have two cases each, and how many processes are killed meanwhile.
+REVIEWS, SHORT_REVIEWS = (30, 40), (5, 6)
 LOOK_S = 2.0
 TELL_S = 60.0
 # The number of rounds that may end by an error of their own before the run stops.
@@ -55,7 +57,10 @@ def main() -> int:
     if wanted.only or kinds:
         return code
     people, kills = SHORT_BROADCAST if wanted.minutes else BROADCAST
-    return code if asyncio.run(measured(people, kills)) else 1
+    broadcasts_are_clean = asyncio.run(broadcast.measured(people, kills))
+    institutions, deaths = SHORT_REVIEWS if wanted.minutes else REVIEWS
+    reviews_are_clean = asyncio.run(reviews.measured(institutions, deaths, seed=0))
+    return code if broadcasts_are_clean and reviews_are_clean else 1
 
 
 @dataclass

@@ -24,7 +24,7 @@ from flows.review.submission import Share, Submission, handed
 from storage.database import Database, open_database
 from storage.respondents.sessions import StoredSessions
 from storage.review.institution_cases import HandingIn, InstitutionCases
-from storage.review.issuing import Issuing
+from storage.review.issuing import Issuing, Seal
 from storage.review.officer_cases import OfficerCases
 from storage.review.opening import CaseOpening
 from storage.review.passing_time import PassingTime
@@ -128,12 +128,10 @@ class ReviewTown:
         await self.does(self.ben, case, CaseEvent.finish_reading, EVERYTHING)
         return await self.says(ANN, case, CaseEvent.agree)
 
-    async def issued(self, case: int) -> Case:
+    async def issued(self, case: int, seal: Seal = lambda _: b"issued") -> Case:
         """Let the administrator issue the result."""
         issue = Issue(EVERYTHING, date(2099, 1, 1))
-        moved = await self.issuing.issue(
-            self.ann, case, lambda _, by, at, __: Move(CaseEvent.issue, by, at, issue), lambda _: b"issued"
-        )
+        moved = await self.issuing.issue(self.ann, case, lambda _, by, at, __: Move(CaseEvent.issue, by, at, issue), seal)
         assert moved is not None
         return moved
 

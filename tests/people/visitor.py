@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import cycle
 
 from aiohttp import ClientSession, CookieJar
 
@@ -102,19 +103,20 @@ async def asked_for_a_reason(client: ClientSession) -> str:
     return await page(client)
 
 
-async def all_answered(client: ClientSession, rung: str = "1") -> str:
-    """The page of the result after a full run on one rung."""
+async def all_answered(client: ClientSession, *rungs: str) -> str:
+    """The page of the result after a full run: on one rung, or on these in turn."""
     await begun(client)
-    return await answered_rest(client, rung)
+    return await answered_rest(client, *rungs)
 
 
-async def answered_rest(client: ClientSession, rung: str = "1") -> str:
+async def answered_rest(client: ClientSession, *rungs: str) -> str:
     """The page of the result after all questions that are left were answered."""
+    given = cycle(rungs or ("1",))
     while True:
         html = await page(client)
         found = {reply.trigger for _, reply in replies(html)}
         if "rate" in found:
-            await post(client, html, reply=offered(html, "rate", rung))
+            await post(client, html, reply=offered(html, "rate", next(given)))
         elif "go_on" in found:
             await post(client, html, reply=offered(html, "go_on"))
         else:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterable, Sequence
+
+from bot.documents.content.text_width import width
 
 # How many narrow letters fit on a line: across the page, in the column of decisions, and in that of long names of persons.
 PAGE, DECISION, PERSON = 90, 52, 24
@@ -22,9 +23,4 @@ def has_room(head: Iterable[str], decisions: Iterable[Sequence[str]]) -> bool:
 
 
 def _lines(text: str, letters: int) -> int:
-    return math.ceil(sum(_width(character) for character in text) / letters)
-
-
-def _width(character: str) -> int:
-    """Return how many narrow letters a character takes. A capital letter can be as wide as a Chinese character."""
-    return 2 if unicodedata.east_asian_width(character) in "FW" or character.isupper() else 1
+    return math.ceil(width(text) / letters)

@@ -16,9 +16,8 @@ from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from flows.campaign.roles import Role
-from storage.review_tables import ResultRow
 from tests.people.command_line import called
-from tests.people.desk_cases import FEW, cases_of, read_once
+from tests.people.desk_cases import FEW, read_once
 from tests.people.desk_screen import SIZES, check, press
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
 from tests.people.page_run import finished
@@ -134,12 +133,22 @@ async def test_a_self_check_is_handed_in_read_issued_and_verified(
     await phone.open(own)
     assert "The result of the review has been issued." in await phone.page.locator("main").inner_text()
 
-    async with cases_of(program.conversation).database.reading() as db:
-        result = await db.get(ResultRow, int(number[1]))
-    assert result is not None
-    (tmp_path / "result.json").write_bytes(result.sealed)
+    await phone.open("results")
+    async with phone.page.expect_download() as given:
+        await phone.page.locator(f'main a[href$="results/{number[1]}.json"]').click()
+    result = tmp_path / "result.json"
+    await (await given.value).save_as(result)
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    run = await asyncio.to_thread(called, "verify", str(tmp_path / "result.json"), "--language", "en")
+    run = await asyncio.to_thread(called, "verify", str(result), "--language", "en")
     assert (run.exit_code, run.stdout[:5]) == (0, "True:"), run.stdout + run.stderr
     assert NAME in run.stdout
     assert ASSOCIATION in run.stdout
+
+    await phone.open("check")
+    await phone.page.set_input_files("#file", result)
+    async with phone.page.expect_navigation():
+        await phone.page.locator("main form button").click()
+    checked = await phone.page.locator("main").inner_text()
+    for name in (NAME, ASSOCIATION):
+        assert name in checked
+    assert await phone.fits()

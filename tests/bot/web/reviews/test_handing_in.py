@@ -82,9 +82,26 @@ async def test_what_was_handed_in_is_sealed_and_holds_no_more_than_was_chosen(
     shown = await page(client, path)
     assert sentence("own-case-submitted", "en") in shown
     assert sentence("own-case-turn-association", "en") in shown
-    async with client.get(f"/handin/{made.token}") as again:
-        assert again.status == 404
-        assert sentence("handin-gone", "en") in await again.text()
+
+
+async def test_a_used_link_leads_its_institution_to_the_case_and_nobody_else(
+    client: ClientSession, address: str, review: Review
+) -> None:
+    made = await review.request()
+    await begun(client)
+    await answered_rest(client)
+    await names_institution(client, made)
+    first = await page(client, f"/handin/{made.token}")
+    pressed = {"token": field(first, "token"), "language": "en", "do": "give", "share": "answer", "accept": "on"}
+    for done in ("?done=handed", ""):  # the button is pressed twice
+        async with client.post(f"/handin/{made.token}", data=pressed, allow_redirects=False) as given:
+            assert (given.status, given.headers["Location"]) == (303, f"../cases/{made.case}{done}")
+    assert sentence("own-case-submitted", "en") in await page(client, f"/handin/{made.token}")
+    async with open_browser(address) as stranger:
+        await begun(stranger)
+        async with stranger.get(f"/handin/{made.token}", allow_redirects=False) as gone:
+            assert gone.status == 404
+            assert sentence("handin-gone", "en") in await gone.text()
 
 
 async def test_a_file_that_is_gone_is_named_and_nothing_is_handed_in(
