@@ -102,7 +102,7 @@ class HandInRoutes:
             case = await self._conversation.cases.hand_in(who, typed, sharing, accepts="accept" in form)
         except Refusal as refusal:
             # Who pressed the button twice may come second here.
-            if await self._cases.handed_in(who, typed) is not None:
+            if await self._conversation.cases.handed_in(who, typed) is not None:
                 return await self._gone(request, visitor, language)
             return await self._page(request, visitor, language, HandInPage(asked, sharing, preview, refusal.why))
         if case is None:
@@ -148,7 +148,7 @@ class HandInRoutes:
         """
         root = root_of(request.rel_url.raw_path)
         if visitor.known:
-            own = await self._cases.handed_in(address_of(visitor), typed_in(request, self._seals))
+            own = await self._conversation.cases.handed_in(address_of(visitor), typed_in(request, self._seals))
             if own is not None:
                 return redirect(f"{root}{CASES}/{own}")
         return html_response(self._pages.message("handin-gone", language, root), 404)
