@@ -25,7 +25,7 @@ from flows.interview.cases.seen import SeenCase, message_line
 from flows.interview.session import Session
 from flows.review.case import Case
 from flows.review.clock import is_working_day
-from flows.review.entries import Answered, Detail, Move, Objection, Point, Refused
+from flows.review.entries import Answered, Detail, Entry, Move, Objection, Point, Refused
 from flows.review.independence import Actor
 from flows.review.rules import ReviewRules
 from flows.review.states import SEAT, CaseEvent, Seat
@@ -150,6 +150,11 @@ class Cases:
     async def one(self, who: Address, case: int) -> SeenCase | None:
         """Return one case of a person's institution; None if it has none of this number."""
         return next((each for each in await self.of(who) if each.id == case), None)
+
+    async def log(self, who: Address, case: int) -> tuple[Entry, ...]:
+        """Return the log of a case of a person's institution, the oldest entry first; () if it has none of this number."""
+        with refusing_when_unstored():
+            return await self._stored.log(who, case)
 
     async def agree(self, who: Address, case: int) -> Case:
         """Agree to the preliminary opinion."""

@@ -129,6 +129,13 @@ class CaseView:
         own = self.case.recorded_in(Seat.second, subdomain)
         return own.decision if own is not None else None
 
+    def own_decision(self, subdomain: str) -> Decision | None:
+        """Return what the caller has decided in the reading that goes on; without a seat in it, the decision that counts."""
+        if self.seat is None:
+            return self.decision(subdomain)
+        own = self.case.recorded_in(self.seat, subdomain)
+        return own.decision if own is not None else None
+
     def is_thin(self, subdomain: str) -> bool:
         """Return whether the evidence found for a claim is less than the rules ask for: confirming it needs a text."""
         return is_thin(self.case, subdomain, self.rules)

@@ -32,6 +32,7 @@ from bot.web.rate_limits import USUAL, Limits, RateLimiter
 from bot.web.responder import Responder
 from bot.web.result_page import ResultPageRoutes
 from bot.web.return_links import ReturnRoutes
+from bot.web.review_report import ReviewReportRoutes
 from bot.web.rounds import RoundRoutes
 from bot.web.said import SaidOnce
 from bot.web.uploads import UPLOAD_LIMITS, UploadLimits
@@ -81,6 +82,7 @@ def web_app(
     rounds = RoundRoutes(conversation, responder, pages, forms, seals, identities)
     joining = JoinTeamRoutes(conversation, responder, pages, forms, identities, flood, consents)
     handing_in = HandInRoutes(conversation, responder, pages, forms, seals, identities, flood)
+    reports = ReviewReportRoutes(conversation, responder, identities, flood, wording, renderer)
     own_cases = OwnCaseRoutes(conversation, responder, pages, forms, seals, identities)
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     check = CheckRoutes(conversation, responder, pages, identities, flood, connections, public_url, bounds, renderer.folder)
@@ -111,6 +113,7 @@ def web_app(
             web.get("/cases", own_cases.show_all),
             web.get("/cases/{case}", own_cases.show),
             web.post("/cases/{case}", own_cases.change),
+            web.get("/cases/{case}/report.pdf", reports.report),
             web.get("/others/{campaign}", mine.others),
             web.get("/check", check.show),
             web.post("/check", check.take),

@@ -140,6 +140,7 @@ class OwnCaseRoutes:
             token=form_token(self._seals, visitor.key),
             case=facts,
             asks=asks,
+            has_report=seen.has_report,
             said=said,
             again=[(item.subdomain, said(handed_line(item))) for item in again],
             shares=[share.value for share in shares_of(len(evidence), sum(each.file is not None for each in evidence))],

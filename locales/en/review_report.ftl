@@ -84,3 +84,7 @@ review-report-means = Reviewers of the association compared the answers with the
 review-report-not-title = What this does not mean
 review-report-not = It is a reference before a formal assessment, not its outcome and not a certificate. It says nothing about the quality of one single service, and the institution may have changed since. Its name was not verified.
 review-report-disclaimer = The wording is our own, not the standard’s text. The result is a reference; please do not use it for publicity or tenders.
+
+# The link to the report
+
+review-report-get = Report of the review (PDF)

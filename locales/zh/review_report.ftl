@@ -82,3 +82,7 @@ review-report-means = 协会的复核员把回答和交来的证据对照过，�
 review-report-not-title = 这不说明什么
 review-report-not = 这是正式评估之前的参考，不是评估的结论，也不是证书；不说明某一次服务好不好，机构后来也可能有了变化。机构名称没有核实过。
 review-report-disclaimer = 措辞为本项目自拟，不是标准原文；结果为参考星级，不是正式结论，请勿用于宣传或投标。
+
+# The link to the report
+
+review-report-get = 复核报告（PDF）

@@ -13,7 +13,7 @@ from flows.dialogue import Address, phrase
 from flows.institution.colleagues import MemberRole
 from flows.review.case import Case
 from flows.review.deadlines import Calendar
-from flows.review.entries import Move
+from flows.review.entries import Entry, Move
 from flows.review.independence import Actor
 from flows.review.moving import moved
 from flows.review.refusals import NotNow, NotTheirs
@@ -26,7 +26,7 @@ from storage.database import Database
 from storage.institution_tables import InstitutionRow, MemberRow
 from storage.lookup import respondent_at
 from storage.review.lines import CaseLine, line_of, names_of
-from storage.review.log import append, hold, read_case
+from storage.review.log import append, hold, read_case, read_log
 from storage.review.officer_cases import MakeMove
 from storage.review.requests import request_of
 from storage.review.rules import rules_of
@@ -131,6 +131,14 @@ class InstitutionCases:
             here = select(CaseRow).where(CaseRow.institution_id == member.institution_id)
             rows = list(await db.exec(here.order_by(col(CaseRow.made_at).desc(), col(CaseRow.id))))
             return tuple([await own_case(db, row, MemberRole(member.role)) for row in rows])
+
+    async def log(self, who: Address, case: int) -> tuple[Entry, ...]:
+        """Return the log of a case of a person's institution, the oldest entry first; () if it has none of this number."""
+        async with self._database.reading() as db:
+            row, member = await db.get(CaseRow, case), await _member_of(db, who)
+            if row is None or member is None or row.institution_id != member.institution_id:
+                return ()
+            return await read_log(db, case)
 
     async def move(self, who: Address, case: int, make: MakeMove) -> Case | None:
         """Move a case of the person's institution by one event, and return it; None if it has no such case."""

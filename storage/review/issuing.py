@@ -21,6 +21,7 @@ from flows.review.refusals import NotNow
 from flows.review.states import CaseEvent, CaseState
 from storage.associations.access import Access, Acting
 from storage.associations.audit_log import note_by_caller
+from storage.respondents.membership import locked_institution
 from storage.respondents.verified import clear_verified, set_verified
 from storage.review.actors import officer_actor
 from storage.review.log import append, hold, read_case, read_log
@@ -102,6 +103,8 @@ class Issuing:
         return after.case
 
     async def _supersede_older(self, acting: Acting, row: CaseRow, issued: Case) -> None:
+        # Another result of the same institution, issued at the same moment, would not be seen otherwise.
+        await locked_institution(acting.db, row.institution_id or 0)
         older = select(CaseRow.id).where(
             CaseRow.association_id == row.association_id,
             CaseRow.institution_id == row.institution_id,

@@ -94,7 +94,7 @@ class CaseItemRoutes:
         if item is None:
             return self._pages.missing(visit.view)
         await self._desk.opening.opened(visit.session, id_of(visit, "case"))
-        return self._page(visit, item, typed_of(item.view.decision(item.code)))
+        return self._page(visit, item, typed_of(item.view.own_decision(item.code)))
 
     async def find(self, visit: Visit) -> web.Response:
         """Record what a reviewer says about the evidence, and show the item again with everything else that is typed."""
@@ -154,7 +154,7 @@ class CaseItemRoutes:
     ) -> web.Response:
         view, code = item.view, item.code
         after = visit.request.query.get("after", "")
-        decided = view.decision(code)
+        decided = view.own_decision(code)
         return self._pages.page(
             visit.view,
             "case_item.html",

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.desk.cases import CaseView
 from bot.desk.item_view import ItemLine, ItemState
+from bot.documents.content.review_report import REPORTED
 from bot.web.addresses import public_root
 from bot.web.desk.addresses import id_of
 from bot.web.desk.case_form import TIES
@@ -75,6 +76,7 @@ class CasePage:
             reader=case.reader(seat) if seat is not None else None,
             allowed=view.allowed,
             candidates=await self._guard.cases.candidates(visit.session, number) if can_assign else (),
+            has_report=case.state in REPORTED,
             result_state=case.result_state(day_of(view.open.now)),
             ties=TIES,
             decision_words=decision_words,

@@ -19,6 +19,7 @@ from bot.web.desk.case_items import CaseItemRoutes
 from bot.web.desk.case_list import CaseListRoutes
 from bot.web.desk.case_moves import CaseMoveRoutes
 from bot.web.desk.case_page import CasePage
+from bot.web.desk.case_reports import CaseReportRoutes
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.entrance import Entrance
 from bot.web.desk.exports import ExportRoutes
@@ -97,6 +98,7 @@ class DeskApp:
         self._case_moves = CaseMoveRoutes(self._guard, desk_pages, self._case_page, seal)
         self._case_items = CaseItemRoutes(self._guard, desk_pages, conversation.standard)
         self._case_files = CaseFileRoutes(self._guard, desk_pages, EvidenceViewer())
+        self._case_reports = CaseReportRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
         self._review_rules = ReviewRuleRoutes(self._guard, desk_pages)
         self._log = LogRoutes(self._guard, desk_pages, conversation.standard)
 
@@ -135,6 +137,7 @@ class DeskApp:
             *self._case_moves.routes(),
             *self._case_items.routes(),
             *self._case_files.routes(),
+            *self._case_reports.routes(),
             DeskRoute("GET", "/desk/log", Right.read_log, self._log.show),
         )
 

@@ -42,6 +42,11 @@ class SeenCase:
         return self.may_act and can_follow(self.case.state, event)
 
     @property
+    def has_report(self) -> bool:
+        """Whether the report of the review can be read. While an objection is read, nothing about it is released."""
+        return self.case.state in OPINION_GIVEN and self.case.state is not CaseState.objected
+
+    @property
     def may_refuse_reviewer(self) -> bool:
         """Whether this person can ask for another reviewer now."""
         case, seat = self.case, SEAT.get(self.case.state)

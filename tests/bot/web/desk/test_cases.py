@@ -181,6 +181,8 @@ async def test_a_lowered_item_is_objected_to_read_by_another_issued_and_rescinde
     signed = f"{result.check_number} {number_of(case)} {len(found)}".encode()
     KEY.public_key().verify(result.sealed.removeprefix(SEALED), signed)
     assert "is valid until the day before" in await ann.page(case)
+    async with ann.client.get(f"{case}/report.pdf") as given:
+        assert (given.status, given.content_type) == (200, "application/pdf")
     assert (await ann.post(f"{case}/rescind", sure="yes"))[0] == 409
     assert (await ann.post(f"{case}/rescind", sure="yes", reason="A wrong name"))[0] == 303
     page = await ann.page(case)

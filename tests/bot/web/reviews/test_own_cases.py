@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
 from aiohttp import ClientSession
+from pypdf import PdfReader
 
 from flows.review.case import Case
 from flows.review.states import CaseEvent, CaseState
@@ -49,10 +51,27 @@ async def test_what_a_reviewer_writes_is_not_seen_before_the_opinion(client: Cli
     if (await stored(review, case)).state is CaseState.second_reading:
         await review.second_reads(case, lowered(FIRST, 1))
     after = await page(client, path)
+    assert f"{path}/report.pdf" in after
     assert PRIVATE in after
     assert "The rule has no date" in after
     assert sentence("own-reason-no_evidence", "en") in after
     assert sentence("own-case-turn-institution", "en") in after
+
+
+async def test_the_report_comes_with_the_opinion(address: str, client: ClientSession, review: Review) -> None:
+    case, path = await handed_in(client, review)
+    assert sentence("review-report-get", "en") not in await page(client, path)
+    async with client.get(f"{path}/report.pdf", allow_redirects=False) as early:
+        assert early.status == 303
+    await with_opinion(review, case)
+    async with client.get(f"{path}/report.pdf") as given:
+        made = await given.read()
+        assert (given.status, given.content_type) == (200, "application/pdf")
+    pages = PdfReader(BytesIO(made)).pages
+    assert len(pages) == 2
+    assert "not issued" in pages[0].extract_text()
+    async with open_browser(address) as stranger, stranger.get(f"{path}/report.pdf", allow_redirects=False) as refused:
+        assert refused.status == 303
 
 
 async def test_the_next_visit_tells_once_whose_turn_it_is(client: ClientSession, review: Review) -> None:
