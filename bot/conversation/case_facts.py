@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flows.dialogue import Phrase
-from flows.interview.cases.handover import handed_line
+from flows.interview.cases.handover import handed_line, shares_of
 from flows.interview.cases.seen import (
     SeenCase,
     decision_lines,
@@ -20,7 +20,7 @@ from flows.review.states import CaseEvent
 from flows.standard.model import Standard
 
 # What the faces are given.
-__all__ = ["CaseFacts", "case_facts", "handed_line"]
+__all__ = ["CaseFacts", "case_facts", "handed_line", "shares_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class CaseFacts:
     stars: Phrase | None
     lowered: tuple[tuple[str, Phrase], ...]
     handed: tuple[Phrase, ...]
+    has_result: bool
     may_act: bool
     may_agree: bool
     may_object: bool
@@ -59,6 +60,7 @@ def case_facts(standard: Standard, seen: SeenCase) -> CaseFacts:
         opinion_stars(standard, case),
         tuple((each.subdomain, Phrase(each.subdomain)) for each in fallen),
         handed_lines(case),
+        case.result is not None,
         seen.may_act,
         seen.may(CaseEvent.agree),
         bool(fallen) and seen.may(CaseEvent.object),

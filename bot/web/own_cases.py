@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.conversation.case_facts import CaseFacts, case_facts, handed_line
+from bot.conversation.case_facts import CaseFacts, case_facts, handed_line, shares_of
 from bot.conversation.cases import SeenCase, Sharing
 from bot.conversation.conversation import Conversation
 from bot.web.addresses import CASES, id_in, root_of
@@ -131,6 +131,7 @@ class OwnCaseRoutes:
         may = {"withdraw": facts.may_withdraw, "refuse": facts.may_refuse}
         asks = next((each for each in ASKED if each in request.query and may[each]), "") if error is None else ""
         again = await self._conversation.cases.answerable(who, seen.id, Sharing(Share.file)) if facts.may_answer else ()
+        evidence = [item.rating.evidence for item in again if item.rating.evidence is not None]
         html = self._pages.render(
             "case.html",
             language,
@@ -141,7 +142,7 @@ class OwnCaseRoutes:
             has_report=seen.has_report,
             said=said,
             again=[(item.subdomain, said(handed_line(item))) for item in again],
-            shares=[share.value for share in Share],
+            shares=[share.value for share in shares_of(len(evidence), sum(each.file is not None for each in evidence))],
             error=said(error) if error is not None else "",
             texts=texts or {},
             done=DONE.get(request.query.get("done", ""), "") if error is None else "",

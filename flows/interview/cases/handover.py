@@ -59,11 +59,7 @@ class Asked:
     @property
     def shares(self) -> tuple[Share, ...]:
         """The levels that make a difference for what the self-check has."""
-        return (
-            Share.answer,
-            *((Share.note,) if self.evidence else ()),
-            *((Share.file_hash, Share.file) if self.files else ()),
-        )
+        return shares_of(self.evidence, self.files)
 
     def _finished(self) -> tuple[Phrase, ...]:
         if self.finished_on is None:
@@ -91,6 +87,11 @@ class Preview:
     def warning(self) -> Phrase | None:
         """What will happen to items that decide the star and go without evidence; None if there are none."""
         return phrase("handin-weak", count=len(self.weak), names=some_names(self.weak)) if self.weak else None
+
+
+def shares_of(evidence: int, files: int) -> tuple[Share, ...]:
+    """Return the levels that make a difference, by how many items have evidence and how many have files."""
+    return (Share.answer, *((Share.note,) if evidence else ()), *((Share.file_hash, Share.file) if files else ()))
 
 
 def items_of(standard: Standard, ratings: Ratings, sharing: Sharing) -> tuple[Handed, ...]:

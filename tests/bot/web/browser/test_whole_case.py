@@ -133,7 +133,8 @@ async def test_a_self_check_is_handed_in_read_issued_and_verified(
     await phone.open(own)
     assert "The result of the review has been issued." in await phone.page.locator("main").inner_text()
 
-    await phone.open("results")
+    async with phone.page.expect_navigation():
+        await phone.page.locator('main a[href$="/results"]').click()
     async with phone.page.expect_download() as given:
         await phone.page.locator(f'main a[href$="results/{number[1]}.json"]').click()
     result = tmp_path / "result.json"

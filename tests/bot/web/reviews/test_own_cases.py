@@ -123,6 +123,7 @@ async def test_what_is_asked_is_answered_from_the_self_check_as_it_is_now(client
     assert f"again-{FIRST}" in shown
     question = await page(client, f"/q/{FIRST}")
     await post(client, question, reply=offered(question, "rate", "1"))
+    assert re.findall(r'name="share" value="(\w+)" checked', await page(client, path)) == ["answer"]  # it has no evidence
     status, place = await sends(client, path, do="answer", share="note", **{f"again__{FIRST}": "on"})
     assert status == 303, place
     found = await stored(review, case)
