@@ -55,7 +55,6 @@ class HandInRoutes:
         flood: RateLimiter,
     ) -> None:
         self._conversation = conversation
-        self._cases = conversation.cases
         self._responder = responder
         self._pages = pages
         self._forms = forms
@@ -74,7 +73,7 @@ class HandInRoutes:
         """Show what a request asks, and how much can be handed over."""
         self._flood.opened_link(request)
         visitor, language = await self._responder.seen(request)
-        asked = await self._cases.asked(address_of(visitor), typed_in(request, self._seals))
+        asked = await self._conversation.cases.asked(address_of(visitor), typed_in(request, self._seals))
         if asked is None:
             return await self._gone(request, visitor, language)
         return await self._page(request, visitor, language, HandInPage(asked, Sharing(Share.note)))
@@ -86,7 +85,7 @@ class HandInRoutes:
         visitor = self._forms.sender(request, form)
         who, typed = address_of(visitor), typed_in(request, self._seals)
         language = self._responder.language(request, form.get("language"))
-        asked = await self._cases.asked(who, typed)
+        asked = await self._conversation.cases.asked(who, typed)
         if asked is None:
             return await self._gone(request, visitor, language)
         sharing = sharing_in(form)
@@ -94,16 +93,16 @@ class HandInRoutes:
             return await self._page(request, visitor, language, HandInPage(asked, sharing or Sharing(Share.note)))
         if form.get("do") == NAME and asked.lack is Lack.name:
             return await self._named(request, visitor, language, asked, form.get("name", ""))
-        preview = await self._cases.preview(who, sharing) if asked.lack is None else None
+        preview = await self._conversation.cases.preview(who, sharing) if asked.lack is None else None
         if form.get("do") not in (PREVIEW, GIVE) or preview is None:
             return await self._page(request, visitor, language, HandInPage(asked, sharing))
         if form.get("do") == PREVIEW:
             return await self._page(request, visitor, language, HandInPage(asked, sharing, preview))
         try:
-            case = await self._cases.hand_in(who, typed, sharing, accepts="accept" in form)
+            case = await self._conversation.cases.hand_in(who, typed, sharing, accepts="accept" in form)
         except Refusal as refusal:
             # Who pressed the button twice may come second here.
-            if await self._cases.handed_in(who, typed) is not None:
+            if await self._conversation.cases.handed_in(who, typed) is not None:
                 return await self._gone(request, visitor, language)
             return await self._page(request, visitor, language, HandInPage(asked, sharing, preview, refusal.why))
         if case is None:
@@ -122,7 +121,7 @@ class HandInRoutes:
     async def _page(self, request: web.Request, visitor: Visitor, language: str, page: HandInPage) -> web.Response:
         whole = None
         if page.asked.lack is None and page.preview is None:
-            whole = await self._cases.preview(address_of(visitor), Sharing(Share.file))
+            whole = await self._conversation.cases.preview(address_of(visitor), Sharing(Share.file))
         with_evidence = [item for item in whole.items if item.rating.evidence is not None] if whole is not None else []
         items = page.preview.items if page.preview is not None else ()
         warning = page.preview.warning if page.preview is not None else None
@@ -149,7 +148,7 @@ class HandInRoutes:
         """
         root = root_of(request.rel_url.raw_path)
         if visitor.known:
-            own = await self._cases.handed_in(address_of(visitor), typed_in(request, self._seals))
+            own = await self._conversation.cases.handed_in(address_of(visitor), typed_in(request, self._seals))
             if own is not None:
                 return redirect(f"{root}{CASES}/{own}")
         return html_response(self._pages.message("handin-gone", language, root), 404)

@@ -47,7 +47,6 @@ class OwnCaseRoutes:
         identities: VisitorCookies,
     ) -> None:
         self._conversation = conversation
-        self._cases = conversation.cases
         self._responder = responder
         self._pages = pages
         self._forms = forms
@@ -62,13 +61,13 @@ class OwnCaseRoutes:
             return self._pages.said(words, language)
 
         root, standard = root_of(request.rel_url.raw_path), self._conversation.standard
-        shown: list[CaseFacts] = [case_facts(standard, each) for each in await self._cases.of(address_of(visitor))]
+        shown: list[CaseFacts] = [case_facts(standard, each) for each in await self._conversation.cases.of(address_of(visitor))]
         return html_response(self._pages.render("cases.html", language, root, cases=shown, said=said))
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """Show one case, or ask once before something is done; all of them if the institution has none of this number."""
         visitor, language = await self._known(request)
-        seen = await self._cases.one(address_of(visitor), id_in(request.match_info["case"]))
+        seen = await self._conversation.cases.one(address_of(visitor), id_in(request.match_info["case"]))
         if seen is None:
             raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CASES)
         return await self._page(request, visitor, language, seen)
@@ -84,7 +83,7 @@ class OwnCaseRoutes:
         try:
             done = await self._done(who, case, does, form)
         except Refusal as refusal:
-            seen = await self._cases.one(who, case)
+            seen = await self._conversation.cases.one(who, case)
             if seen is None:
                 raise web.HTTPSeeOther(root + CASES) from refusal
             language = (await self._conversation.look(who, self._responder.language(request))).language
@@ -94,17 +93,17 @@ class OwnCaseRoutes:
     async def _done(self, who: Address, case: int, does: str, form: dict[str, str]) -> bool:
         match does:
             case "agree":
-                await self._cases.agree(who, case)
+                await self._conversation.cases.agree(who, case)
             case "withdraw":
-                await self._cases.withdraw(who, case)
+                await self._conversation.cases.withdraw(who, case)
             case "refuse":
-                await self._cases.refuse_reviewer(who, case)
+                await self._conversation.cases.refuse_reviewer(who, case)
             case "object":
                 texts = {code: text for code, text in fields_in(form, OBJECTS).items() if text.strip()}
-                await self._cases.object(who, case, texts)
+                await self._conversation.cases.object(who, case, texts)
             case "answer":
                 sharing = sharing_in(form) or Sharing(Share.answer)
-                await self._cases.answer(who, case, frozenset(fields_in(form, AGAIN)), sharing)
+                await self._conversation.cases.answer(who, case, frozenset(fields_in(form, AGAIN)), sharing)
             case _:
                 return False
         return True
@@ -131,7 +130,7 @@ class OwnCaseRoutes:
         facts, who = case_facts(self._conversation.standard, seen), address_of(visitor)
         may = {"withdraw": facts.may_withdraw, "refuse": facts.may_refuse}
         asks = next((each for each in ASKED if each in request.query and may[each]), "") if error is None else ""
-        again = await self._cases.answerable(who, seen.id, Sharing(Share.file)) if facts.may_answer else ()
+        again = await self._conversation.cases.answerable(who, seen.id, Sharing(Share.file)) if facts.may_answer else ()
         evidence = [item.rating.evidence for item in again if item.rating.evidence is not None]
         html = self._pages.render(
             "case.html",

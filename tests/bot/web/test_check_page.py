@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import re
@@ -267,9 +268,10 @@ async def test_a_form_that_is_cut_off_is_refused_calmly(client: ClientSession) -
 
 
 async def test_files_are_limited_by_address(client: ClientSession) -> None:
-    statuses = [(await check(client, ("a.json", b"{}")))[0] for _ in range(USUAL.files_by_address.burst + 5)]
-    assert statuses[0] == 200
-    assert statuses[-1] == 429
+    for _ in range(USUAL.files_by_address.burst):
+        assert (await check(client, ("a.json", b"{}")))[0] == 200
+    more = await asyncio.gather(*(check(client, ("a.json", b"{}")) for _ in range(10)))
+    assert 429 in {status for status, _ in more}
 
 
 async def test_nothing_of_a_file_is_kept_or_logged(

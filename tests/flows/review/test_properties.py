@@ -18,7 +18,7 @@ from tests.flows.review.played import INSTITUTION, MUST_LOOK
 from tests.flows.review.walks import SEEDS, STARS, STEPS, walk
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(STEPS, STARS, SEEDS)
 def test_the_log_gives_the_same_case(steps: list[tuple[int, int]], star: int, seed: str) -> None:
     for play in walk(steps, star, seed):
@@ -26,7 +26,7 @@ def test_the_log_gives_the_same_case(steps: list[tuple[int, int]], star: int, se
         assert play.case.version == len(play.entries)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(STEPS, STARS, SEEDS)
 def test_verified_never_exceeds_claimed(steps: list[tuple[int, int]], star: int, seed: str) -> None:
     for play in walk(steps, star, seed):
@@ -37,7 +37,7 @@ def test_verified_never_exceeds_claimed(steps: list[tuple[int, int]], star: int,
             assert (recorded.decision.rung is None) == (recorded.decision.kind is DecisionKind.more_asked)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(STEPS, STARS, SEEDS)
 def test_nothing_is_issued_undecided_or_unread_or_by_a_tied_reader(steps: list[tuple[int, int]], star: int, seed: str) -> None:
     for play in walk(steps, star, seed):
@@ -45,7 +45,7 @@ def test_nothing_is_issued_undecided_or_unread_or_by_a_tied_reader(steps: list[t
             _check_issued(play.case, play.entries, must_be_read_twice=star >= 4 or is_drawn(seed, 10))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(STEPS, STARS, SEEDS)
 def test_nobody_who_may_not_ever_acts(steps: list[tuple[int, int]], star: int, seed: str) -> None:
     for play in walk(steps, star, seed):
@@ -62,7 +62,7 @@ def test_nobody_who_may_not_ever_acts(steps: list[tuple[int, int]], star: int, s
         assert play.case.first is None or people.count(play.case.first.actor.person) == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(STEPS, STARS, SEEDS)
 def test_limits_of_once_hold(steps: list[tuple[int, int]], star: int, seed: str) -> None:
     for play in walk(steps, star, seed):
@@ -72,7 +72,7 @@ def test_limits_of_once_hold(steps: list[tuple[int, int]], star: int, seed: str)
         assert max(Counter((each.seat, each.decision.subdomain) for each in play.case.recorded).values(), default=0) <= 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(STEPS, STARS, SEEDS)
 def test_the_clock_runs_only_while_it_is_the_turn_of_the_association(
     steps: list[tuple[int, int]], star: int, seed: str
@@ -86,7 +86,7 @@ def test_the_clock_runs_only_while_it_is_the_turn_of_the_association(
             assert after.used > DEFAULT.total_days
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(STEPS, STARS, SEEDS, st.data())
 def test_an_older_log_is_the_beginning_of_the_newer_one(
     steps: list[tuple[int, int]], star: int, seed: str, data: st.DataObject

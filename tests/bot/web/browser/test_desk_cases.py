@@ -73,7 +73,7 @@ async def town(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterat
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", ["phone", "desk"])
+@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.long("the same on a phone"))])
 async def test_every_page_of_a_case_is_in_order(browser: Browser, town: Town, size: str, language: str) -> None:
     for who, places in ((town.ben, town.places), (town.ann, tuple(place[1:] for place in (town.case, town.fresh)))):
         visitor = await town.screen(browser, who, size, language)
