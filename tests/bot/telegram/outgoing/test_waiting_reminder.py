@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation.cases import Cases
 from bot.conversation.conversation import Conversation
 from bot.deliveries.report import SendOutcome
 from bot.documents.renderer import Renderer
@@ -24,7 +25,8 @@ async def test_only_a_card_that_came_uses_a_reminder_up(
         await at.plan(RESPONDENT, DAY)
         at.chat.outcome = SendOutcome.uncertain
         await at.given()
-        conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding)
+        cases = Cases(at.database, at.sessions, STANDARD)
+        conversation = Conversation(STANDARD, at.sessions, at.clock, reminding=at.reminding, cases=cases)
         async with TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling():
             person = api.person(int(RESPONDENT.address))
             api.block(person.id)
