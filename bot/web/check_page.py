@@ -137,7 +137,8 @@ class CheckRoutes:
         state = await self._conversation.result_pages.state_of(content.check_number, data)
         if state is None:  # sealed with a key of ours, but this database does not know it
             state = ResultState.valid if found.verdict is Verdict.true else ResultState.expired
-        facts = await asyncio.to_thread(issued_facts, content, state, lambda words: self._pages.said(words, language))
+        standard = self._conversation.standard
+        facts = await asyncio.to_thread(issued_facts, standard, content, state, lambda words: self._pages.said(words, language))
         return Shown(found.verdict, "issued", facts)
 
     async def _ring(self) -> KeyRing:
@@ -161,7 +162,7 @@ class CheckRoutes:
             *((f"check-stars-{lens.value.replace('_', '-')}", said(stars)) for lens, stars in stars_by_lens(standard, content)),
             ("check-name", said(phrase("check-name-said", name=name)) if name else said(phrase("check-name-none"))),
             ("check-answers", f"{len(content.ratings)} / {len(standard.codes)}"),
-            ("check-edition", content.edition),
+            ("check-edition", standard.name_of(content.edition)),
             ("check-assessed-on", content.assessed_on.isoformat()),
             ("check-as-of", content.as_of.isoformat()),
             ("check-sealed-at", content.sealed_at.strftime("%Y-%m-%d %H:%M UTC")),

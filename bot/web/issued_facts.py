@@ -8,12 +8,15 @@ from bot.documents.sealed.issued import IssuedContent
 from bot.documents.sealed.issued_stars import stars_in_words
 from flows.dialogue import Phrase, phrase
 from flows.review.states import ResultState
+from flows.standard.model import Standard
 from flows.typed_text import escaped_line
 
 NAME_SHOWN = 120
 
 
-def issued_facts(content: IssuedContent, state: ResultState, said: Callable[[Phrase], str]) -> tuple[tuple[str, str], ...]:
+def issued_facts(
+    standard: Standard, content: IssuedContent, state: ResultState, said: Callable[[Phrase], str]
+) -> tuple[tuple[str, str], ...]:
     """Return the facts of a result whose file was checked, or comes from our own database; `said` says them."""
     looked_at = sum(item.decision is not None for item in content.items.values())
     name = escaped_line(content.institution, NAME_SHOWN)
@@ -24,7 +27,7 @@ def issued_facts(content: IssuedContent, state: ResultState, said: Callable[[Phr
         ("check-name", said(phrase("check-name-said", name=name))),
         ("result-association", escaped_line(content.association, NAME_SHOWN)),
         ("result-looked-at", f"{looked_at} / {len(content.items)}"),
-        ("check-edition", content.edition),
+        ("check-edition", standard.name_of(content.edition)),
         ("check-assessed-on", content.finished_on.isoformat()),
         ("result-issued-on", content.issued_on.isoformat()),
         ("result-valid-until", content.valid_until.isoformat()),

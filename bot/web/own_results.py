@@ -83,7 +83,7 @@ class OwnResultRoutes:
             return self._pages.said(words, language)
 
         def facts(own: OwnResult) -> tuple[tuple[str, str], ...]:
-            return issued_facts(decoded_issue(own.sealed).content, own.state, said)
+            return issued_facts(self._conversation.standard, decoded_issue(own.sealed).content, own.state, said)
 
         return html_response(
             self._pages.render(

@@ -97,7 +97,7 @@ class ResultPageRoutes:
                 root,
                 number=number,
                 address=f"{public_root(request, self._public_url)}/check/{number}",
-                facts=issued_facts(decoded_issue(page.sealed).content, page.state, said),
+                facts=issued_facts(self._conversation.standard, decoded_issue(page.sealed).content, page.state, said),
                 state=page.state.value,
                 may_be_indexed=page.may_be_indexed,
                 verdict=found.verdict.name if found is not None else "",

@@ -422,7 +422,7 @@ restart-what = { $count ->
     } the new one begins from the first question.
 choice-restart-yes = Yes, start again
 forget-title = Delete all your data?
-forget-what = All answers, the history and your account number are deleted at once and cannot be brought back.
+forget-what = All answers, the history and your account number are deleted at once and cannot be brought back. What you handed in for a pre-screening stays with your institution if others answer for it.
 choice-forget-yes = Yes, delete it all
 mydata-caption = This is everything that is stored about you.
 mydata-workbook-caption = The same as a workbook, with words for people to read.
