@@ -40,7 +40,14 @@ async def fault(folder: Path, data: bytes, media_type: str, first: int = 1) -> V
     return refused.value.fault
 
 
-@pytest.mark.parametrize(("kind", "media_type"), [("JPEG", JPEG), ("PNG", PNG), ("WEBP", WEBP)])
+@pytest.mark.parametrize(
+    ("kind", "media_type"),
+    [
+        ("JPEG", JPEG),
+        pytest.param("PNG", PNG, marks=pytest.mark.long("the same with a JPEG")),
+        pytest.param("WEBP", WEBP, marks=pytest.mark.long("the same with a JPEG")),
+    ],
+)
 async def test_a_photo_is_encoded_again_upright_and_without_place_and_device(
     tmp_path: Path, kind: str, media_type: str
 ) -> None:
