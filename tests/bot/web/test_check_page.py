@@ -110,7 +110,7 @@ async def test_a_file_of_ours_is_true_and_shows_what_was_checked(client: ClientS
     shown = await said(client, data)
     assert words(wording, "check-verdict-true") in shown
     content, key = decoded(data).content, decoded(data).public_key
-    for fact in (key.hex(), content.edition, NOW.date().isoformat(), f"{len(content.ratings)} / 27"):
+    for fact in (key.hex(), STANDARD.name, NOW.date().isoformat(), f"{len(content.ratings)} / 27"):
         assert fact in shown
     facts = dict(re.findall(r"<dt>(.*?)</dt>\s*<dd[^>]*>(.*?)</dd>", shown))
     stars = [facts[words(wording, f"check-stars-{lens}")] for lens in ("claimed", "under-way", "evidenced")]
