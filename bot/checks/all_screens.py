@@ -37,6 +37,8 @@ TODAY = date(2026, 12, 31)
 # Views that depend only on the language and on whether the person is stored; and views that depend on the ratings too.
 WITHOUT_RATINGS = frozenset({"about", "forget", "help", "language", "privacy", "read", "sample"})
 WITH_RATINGS = frozenset({"steps", "step", "restart", "plan", "history", "goals", "recheck"})
+# The views about one subdomain, whose number follows their name: they read no other answer.
+OF_ONE_SUBDOMAIN = frozenset({View.points, View.explain})
 LONGEST = Evidence(
     what=WIDEST * WHAT_AT_MOST,
     rung=3,
@@ -235,7 +237,7 @@ def _opened(
     waiting, seen = ["", *views, f"{View.lacking_evidence}.0", View.rich_sample], set[str]()
     while waiting:
         view = waiting.pop()
-        key = (view, *_depends_on(view, session, ratings))
+        key = (view, *_depends_on(standard, view, session, ratings))
         if view in seen or key in shown or _is_one_of_many(standard, session, view):
             continue
         seen.add(view)
@@ -247,9 +249,14 @@ def _opened(
             waiting += [reply.value for reply in screen.replies if reply.trigger == Trigger.open]
 
 
-def _depends_on(view: str, session: Session, ratings: Hashable) -> tuple[Hashable, ...]:
+def _depends_on(standard: Standard, view: str, session: Session, ratings: Hashable) -> tuple[Hashable, ...]:
     """Return what a view depends on: two sessions with the same value show it alike. () means the whole session."""
-    name = view.partition(".")[0]
+    name, _, rest = view.partition(".")
+    number = rest.partition(".")[0]
+    if name in OF_ONE_SUBDOMAIN and number.isdigit():
+        code = standard.codes[int(number)]
+        place = (session.stage, session.mode, session.target, session.focus == code, session.origin)
+        return (session.is_stored, *place, session.ratings.get(code), session.plan is None, bool(session.past))
     if name in WITHOUT_RATINGS:
         return (session.is_stored,)
     if name == View.lacking_evidence:
