@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flows.assessment.rating import mark_of
+from flows.assessment.rating import logged
 from tests.faults.history import History
 from tests.faults.person import Person
 from tests.faults.stored import Stored, facts_of, state_of
@@ -50,5 +50,5 @@ def _broken(stored: Stored) -> Iterator[str]:
         if told.get((change.assessment, change.subdomain)) != change.before:
             yield f"the log does not follow from itself at {change}"
         told[change.assessment, change.subdomain] = change.after
-    if told != {place: mark_of(rating) for place, rating in stored.answers.items()}:
+    if told != {place: logged(rating) for place, rating in stored.answers.items()}:
         yield "the log does not explain the ratings"

@@ -21,10 +21,10 @@ RESPONDENTS = (
     "coalesce(institutions.name, '') FROM respondents LEFT JOIN members ON respondent_id = respondents.id "
     "LEFT JOIN institutions ON institutions.id = institution_id"
 )
-RATINGS = "SELECT respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable FROM ratings"
+RATINGS = "SELECT respondent_id, assessment, subdomain, level, under_way, unsure, not_applicable, ticked FROM ratings"
 EVIDENCE = (
     "SELECT respondent_id, assessment, subdomain, what, rung, named_on, in_force, last_used, "
-    "file_name, file_size, file_type, file_sha256, file_place FROM evidence"
+    "shows, file_name, file_size, file_type, file_sha256, file_place FROM evidence"
 )
 CHANGES = "SELECT respondent_id, turn, assessment, subdomain, before, after FROM changes ORDER BY respondent_id, turn"
 PLANS = "SELECT respondent_id, star, made_on FROM plans"
@@ -75,9 +75,9 @@ def gathered(tables: Iterable[Iterable[Row]]) -> dict[str, Stored]:
     respondents, ratings, evidence_rows, changes, plans, steps, assessments = tables
     evidence = {(who, *place): _evidence(*rest) for who, *place, rest in ((*row[:3], row[3:]) for row in evidence_rows)}
     answers: dict[int, Answers] = defaultdict(dict)
-    for who, number, code, level, under_way, unsure, reason in ratings:
+    for who, number, code, level, under_way, unsure, reason, ticked in ratings:
         named = evidence.get((who, number, code))
-        answers[who][number, code] = Rating(level, bool(under_way), bool(unsure), reason, named)
+        answers[who][number, code] = Rating(level, bool(under_way), bool(unsure), reason, named, ticked)
     logs, planned, finished = _of_each(changes), _of_each(steps), _of_each(assessments)
     made = {who: Plan(star, _day(on), tuple(_step(*row) for row in planned[who])) for who, star, on in plans}
     return {
@@ -111,13 +111,13 @@ def _of_each(rows: Iterable[Row]) -> dict[Any, list[Row]]:
     return found
 
 
-def _evidence(what: str, rung: int, named_on: Any, in_force: Any, last_used: Any, *file: Any) -> Evidence:
+def _evidence(what: str, rung: int, named_on: Any, in_force: Any, last_used: Any, shows: str, *file: Any) -> Evidence:
     named, since, used = (None if day is None else _day(day) for day in (named_on, in_force, last_used))
     name, size, media_type, sha256, place = file
     # A name that the page draws for a file is nobody's business; Telegram's id is known to its sender.
     place_known = place if place.startswith(PREFIX) else ""
     kept = Attachment(name, size, media_type, sha256, place_known) if place else None
-    return Evidence(what, rung, named, since, used, kept)
+    return Evidence(what, rung, named, since, used, kept, shows)
 
 
 def _step(subdomain: str, from_rung: int, to_rung: int, due: Any, person: str, state: str, reason: str) -> PlannedStep:

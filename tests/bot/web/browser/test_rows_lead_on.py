@@ -166,7 +166,7 @@ async def test_a_trial_says_what_is_still_missing(phones: Phones, address: str, 
         missing = [
             code
             for code in CODES
-            if wording.say(Phrase(code), language) in await visitor.page.locator("#act > p").nth(1).inner_text()
+            if wording.say(Phrase(code), language) in await visitor.page.locator("#act > p").nth(2).inner_text()
         ]
         assert len(missing) == 3 - count
     await boxes.nth(2).check()
