@@ -203,7 +203,3 @@ class ReviewRuleRow(SQLModel, table=True):
     association_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="associations.id", ondelete="CASCADE")
     name: str = Field(primary_key=True, max_length=40)
     number: int
-
-
-# In the order in which they may be deleted.
-OF_CASES = (ResultRow, FindingRow, DecisionRow, CaseItemRow, SubmissionRow, CaseEntryRow, CaseRow)

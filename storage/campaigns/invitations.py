@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,13 +17,14 @@ from sqlalchemy import ColumnElement, insert, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.campaign.codes import CODES, code_of, read_code
+from flows.campaign.codes import read_code
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
 from storage.associations.access import Access, Acting
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import InvitationRow, RosterRow
 from storage.campaigns.campaigns import campaign_row
+from storage.codes import free_code
 from storage.tokens import fresh_id, hash_of
 
 TOKEN_BYTES = 16
@@ -85,7 +85,7 @@ class Invitations:
             labels = list(await acting.db.exec(select(InvitationRow.channel).where(*channels_of(campaign))))
             if label in labels or len(labels) >= CHANNELS_AT_MOST:
                 return None
-            row = self._new(campaign, acting.now, channel=label, code=await _free_code(acting.db))
+            row = self._new(campaign, acting.now, channel=label, code=await free_code(acting.db))
             acting.db.add(row)
             note_by_caller(acting, Act.way_made, label)
             return self.way(row)
@@ -174,11 +174,3 @@ def channels_of(campaign: int) -> tuple[ColumnElement[bool], ...]:
         col(InvitationRow.roster_id).is_(None),
         col(InvitationRow.withdrawn_at).is_(None),
     )
-
-
-async def _free_code(db: AsyncSession) -> str:
-    """Return a code that no campaign has. Codes are never used again, also not after their channel was closed."""
-    while True:
-        code = code_of(secrets.randbelow(CODES))
-        if (await db.exec(select(InvitationRow.id).where(InvitationRow.code == code))).first() is None:
-            return code

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,13 +9,13 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.campaign.codes import CODES, code_of, read_code
+from flows.campaign.codes import read_code
 from flows.review.deadlines import Calendar
 from flows.review.entries import Move, Request
 from flows.review.independence import Actor
 from flows.review.moving import requested
 from flows.review.states import CaseEvent, CaseState
-from storage.campaign_tables import InvitationRow
+from storage.codes import free_code
 from storage.review.log import open_log
 from storage.review.rules import rules_of
 from storage.review_tables import CaseRow
@@ -63,15 +62,3 @@ async def request_of(db: AsyncSession, typed: str) -> CaseRow | None:
     code = read_code(typed)
     by: ColumnElement[bool] = col(CaseRow.code) == code if code else col(CaseRow.link) == hash_of(typed)
     return (await db.exec(select(CaseRow).where(by))).first()
-
-
-async def free_code(db: AsyncSession) -> str:
-    """Return a code that neither a case nor a campaign has: people type both into the same field."""
-    while True:
-        code = code_of(secrets.randbelow(CODES))
-        taken = [
-            (await db.exec(select(column).where(column == code))).first()
-            for column in (col(CaseRow.code), col(InvitationRow.code))
-        ]
-        if not any(taken):
-            return code
