@@ -26,6 +26,7 @@ from bot.connections.open_files import raise_limit
 from bot.conversation.conversation import Conversation
 from bot.conversation.opening import open_conversation
 from bot.deliveries.worker import Sender, Worker, working
+from bot.deliveries.writing import Writing
 from bot.desk.deleting_names import deleting_names
 from bot.desk.passing_time import passing_time
 from bot.desk.releasing import releasing
@@ -282,12 +283,12 @@ def _senders(conversation: Conversation, telegram: ReminderSender) -> dict[Deliv
     """Return who sends each kind of message: one worker sends them all, at one pace."""
     assert conversation.reminding is not None
     assert conversation.campaign_messages is not None
-    writing = SendingCampaignMessages(conversation.campaign_messages, {"telegram": telegram})
+    writing = Writing({"telegram": telegram})
+    campaigns = SendingCampaignMessages(conversation.campaign_messages, writing)
     return {
         DeliveryKind.reminder: reminders.SendingReminders(conversation.reminding, {"telegram": telegram}),
-        DeliveryKind.broadcast: writing,
-        DeliveryKind.campaign: writing,
-        DeliveryKind.case: SendingCaseMessages(conversation.cases.messages, {"telegram": telegram}),
+        **dict.fromkeys((DeliveryKind.broadcast, DeliveryKind.campaign), campaigns),
+        DeliveryKind.case: SendingCaseMessages(conversation.cases.messages, writing),
     }
 
 

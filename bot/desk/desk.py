@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.broadcasts.sending import Writer
+from bot.deliveries.writing import Writer
 from storage.associations.access import Access, Caller
 from storage.associations.audit_log import AuditLog, AuditPage
 from storage.associations.chats import ChatLink, Chats

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.broadcasts.sending import Writer
 from bot.deliveries.report import SendOutcome
+from bot.deliveries.writing import Writer
 from flows.campaign.broadcast import Broadcast
 from flows.dialogue import Phrase
 from flows.interview.reminders.campaign_messages import broadcast_of, preview_of

@@ -15,6 +15,7 @@ from sqlmodel import select
 
 from bot.broadcasts.sending import SendingCampaignMessages
 from bot.deliveries.worker import Worker
+from bot.deliveries.writing import Writing
 from bot.telegram.outgoing.reminder_sender import ReminderSender
 from flows.campaign.visibility import Visibility
 from storage.broadcast_tables import BroadcastRow
@@ -141,6 +142,6 @@ async def work(url: str, api_url: str, pace_s: float, lease_s: float, calls_at_o
         lease, pace = timedelta(seconds=lease_s), timedelta(seconds=pace_s)
         deliveries = Deliveries(database, effects, lease=lease, pace=pace)
         telegram = ReminderSender(TOKEN, api_url, shipped_wording())
-        sender = SendingCampaignMessages(messages, {"telegram": telegram}, lambda: MORNING)
+        sender = SendingCampaignMessages(messages, Writing({"telegram": telegram}, lambda: MORNING))
         worker = Worker(deliveries, {DeliveryKind.broadcast: sender}, calls_at_once=calls_at_once, idle_s=0.2)
         await worker.run()

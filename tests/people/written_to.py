@@ -15,6 +15,7 @@ from sqlmodel import col, select
 from bot.broadcasts.sending import SendingCampaignMessages
 from bot.deliveries.report import SendOutcome, SendReport
 from bot.deliveries.worker import Worker
+from bot.deliveries.writing import Writing
 from flows.assessment.question_order import Mode
 from flows.assessment.rating import Rating
 from flows.campaign.campaign import Campaign
@@ -80,7 +81,7 @@ class Written:
         self.reminders = CampaignReminders(database, shipped(), self.clock)
         effects = dict.fromkeys((DeliveryKind.broadcast, DeliveryKind.campaign), self.messages)
         self.deliveries = Deliveries(database, effects, pace=timedelta())
-        sender = SendingCampaignMessages(self.messages, {"telegram": self.chat}, self.clock)
+        sender = SendingCampaignMessages(self.messages, Writing({"telegram": self.chat}, self.clock))
         self.worker = Worker(self.deliveries, dict.fromkeys(effects, sender))
 
     async def joins(self, face: str = "telegram", label: str = "group") -> str:

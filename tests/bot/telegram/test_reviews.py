@@ -14,6 +14,7 @@ from bot.case_messages.sending import SendingCaseMessages
 from bot.conversation.conversation import Conversation
 from bot.conversation.opening import open_conversation
 from bot.deliveries.worker import Later
+from bot.deliveries.writing import Writing
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
 from bot.telegram.outgoing.reminder_sender import ReminderSender
@@ -124,7 +125,7 @@ async def test_the_coordinator_is_told_and_agrees_in_the_chat(chatting: Chatting
     message = await messages.message(delivery)
     assert message is not None
     at_noon = message.seen_at.replace(hour=4) + timedelta(days=1)
-    call = await SendingCaseMessages(messages, {"telegram": writer}, lambda: at_noon).prepare(delivery)
+    call = await SendingCaseMessages(messages, Writing({"telegram": writer}, lambda: at_noon)).prepare(delivery)
     assert call is not None
     assert not isinstance(call, Later)
     await call()
