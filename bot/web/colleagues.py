@@ -26,7 +26,7 @@ from bot.web.addresses import COLLEAGUES, HOME, number_in, public_root, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.csrf import form_token
 from bot.web.forms import Forms
-from bot.web.html import html_response
+from bot.web.html import html_response, redirect
 from bot.web.pages import Pages
 from bot.web.responder import Responder, address_of
 from bot.web.return_pages import MadeLink
@@ -212,8 +212,3 @@ class ColleagueRoutes:
 def posts_in(pages: Pages, language: str) -> list[tuple[Post, str]]:
     """Return what people can do in an institution, in words."""
     return [(post, pages.said(phrase(f"post-{post.value}"), language)) for post in Post]
-
-
-def redirect(address: str) -> web.Response:
-    """Return the redirect after a form."""
-    return web.Response(status=303, headers={"Location": address})

@@ -11,11 +11,10 @@ from bot.conversation.cases import Asked, Lack, Preview, Sharing
 from bot.conversation.conversation import Conversation
 from bot.conversation.naming import name_institution
 from bot.web.addresses import CASES, root_of
-from bot.web.colleagues import redirect
 from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.csrf import form_token
 from bot.web.forms import Forms
-from bot.web.html import html_response
+from bot.web.html import html_response, redirect
 from bot.web.invited import EXAMPLE
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter

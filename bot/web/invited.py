@@ -21,7 +21,7 @@ from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.csrf import form_token
 from bot.web.desk.networks import Networks
 from bot.web.forms import Forms
-from bot.web.html import html_response
+from bot.web.html import html_response, redirect
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
@@ -94,7 +94,7 @@ class InvitedRoutes:
         if form.get("do") == LATER:
             await self._conversation.taking_part.opened(self._typed(request))
             home = f"{root_of(request.rel_url.raw_path)}./?language={language}"
-            return web.Response(status=303, headers={"Location": home})
+            return redirect(home)
         level = level_named(form.get("level", ""))
         if level is None:
             return self._page(request, visitor, language, asked)
@@ -133,7 +133,7 @@ class InvitedRoutes:
         if not place:
             return self._code_page(request, visitor, grouped(code), "code-unknown", language)
         address = f"{place}/{sealed_code(self._seals, code)}?language={language}"
-        return web.Response(status=303, headers={"Location": address})
+        return redirect(address)
 
     async def _place_of(self, who: Address, code: str) -> str:
         """Return which page a code leads to: that of a campaign, or of a request to hand in; "" if it leads nowhere."""

@@ -21,11 +21,11 @@ from bot.conversation.working_together import (
     post_named,
 )
 from bot.web.addresses import COLLEAGUES, root_of
-from bot.web.colleagues import posts_in, redirect
+from bot.web.colleagues import posts_in
 from bot.web.consents import Consents
 from bot.web.cookies import Visitor, VisitorCookies
 from bot.web.forms import Forms
-from bot.web.html import html_response
+from bot.web.html import html_response, redirect
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of

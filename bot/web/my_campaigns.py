@@ -13,7 +13,7 @@ from bot.web.addresses import number_in, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.csrf import form_token
 from bot.web.forms import Forms
-from bot.web.html import html_response
+from bot.web.html import html_response, redirect
 from bot.web.pages import Pages
 from bot.web.responder import Responder, address_of
 from flows.dialogue import Phrase
@@ -91,7 +91,7 @@ class MyCampaignRoutes:
                     done = said if await self._conversation.taking_part.object(who, campaign, objects=objects) else ""
                 case "less" if level is not None:
                     done = "less" if await self._conversation.taking_part.show_less(who, campaign, level) else ""
-        return web.Response(status=303, headers={"Location": f"{PAGE}?done={done}" if done else PAGE})
+        return redirect(f"{PAGE}?done={done}" if done else PAGE)
 
     async def others(self, request: web.Request) -> web.StreamResponse:
         """Show where the person is beside the others of a campaign; all their campaigns if they take no part in this one."""

@@ -8,12 +8,11 @@ from bot.conversation.case_facts import CaseFacts, case_facts, handed_line, shar
 from bot.conversation.cases import SeenCase, Sharing
 from bot.conversation.conversation import Conversation
 from bot.web.addresses import CASES, id_in, root_of
-from bot.web.colleagues import redirect
 from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.csrf import form_token
 from bot.web.forms import Forms
 from bot.web.handing_in import sharing_in
-from bot.web.html import html_response
+from bot.web.html import html_response, redirect
 from bot.web.pages import Pages
 from bot.web.responder import Responder, address_of
 from flows.dialogue import Address, Phrase, Refusal

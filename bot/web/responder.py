@@ -14,6 +14,7 @@ from bot.web.addresses import CASES, COLLEAGUES, HOME, number_in, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import consent_token, form_token, upload_token
 from bot.web.fields import boxes_in
+from bot.web.html import redirect
 from bot.web.pages import PageContext, Pages
 from bot.web.said import Said, SaidOnce
 from bot.web.text_pieces import LOOKING
@@ -135,7 +136,7 @@ class Responder:
         way from the address of the request to the page's root, `to` another address than that of the answer's screen.
         """
         to = to or (self._pages.addresses.of_screen(answer.screen, after) if answer else HOME)
-        response = web.Response(status=303, headers={"Location": root + to})
+        response = redirect(root + to)
         if answer is not None:
             self._said.keep(response, visitor.key, _said_of(answer))
         self._identities.give(response, visitor.key)

@@ -10,7 +10,7 @@ from bot.web.addresses import public_root, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import form_token
 from bot.web.forms import Forms
-from bot.web.html import html_response
+from bot.web.html import html_response, redirect
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
@@ -85,7 +85,7 @@ class ReturnRoutes:
                 await self._conversation.elsewhere.revoke(who, form.get("link", ""))
             case "only-here":
                 await self._conversation.elsewhere.leave_only(who)
-        return web.Response(status=303, headers={"Location": f"elsewhere{query}"})
+        return redirect(f"elsewhere{query}")
 
     async def _made(self, request: web.Request, who: Address, name: str, *, to_chat: bool) -> MadeLink | None:
         token = request.query.get(name, "")
@@ -129,7 +129,7 @@ class ReturnRoutes:
         outcome = await self._conversation.elsewhere.open(token, address_of(visitor), keep, renew="renew" in form)
         if outcome is Outcome.gone:
             return self._gone(request, language)
-        response = web.Response(status=303, headers={"Location": "../"})
+        response = redirect("../")
         self._identities.give(response, visitor.key)
         self._identities.end_welcome(response)
         return response

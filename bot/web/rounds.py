@@ -23,11 +23,11 @@ from bot.conversation.answering_together import (
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import begin_run
 from bot.web.addresses import COLLEAGUES, TOGETHER, number_in, root_of
-from bot.web.colleagues import NUMBER_DIGITS, redirect
+from bot.web.colleagues import NUMBER_DIGITS
 from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.csrf import form_token
 from bot.web.forms import Forms
-from bot.web.html import html_response
+from bot.web.html import html_response, redirect
 from bot.web.pages import Pages
 from bot.web.responder import Responder, address_of
 from flows.dialogue import Address, Phrase

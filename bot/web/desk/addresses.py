@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.web.addresses import id_in
 from bot.web.desk.guard import Visit
+from bot.web.html import redirect
 
 # The longest name of a district or a channel.
 TEXT_AT_MOST = 200
@@ -28,4 +29,4 @@ def storable(text: str) -> str:
 
 def lead_to(visit: Visit, place: str) -> web.Response:
     """Lead to a page; `place` is its address below `desk`, such as "/officers"."""
-    return web.Response(status=303, headers={"Location": f"{visit.view.root}desk{place}"})
+    return redirect(f"{visit.view.root}desk{place}")

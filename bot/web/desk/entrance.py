@@ -16,6 +16,7 @@ from bot.web.desk.guard import Guard, OpenRoute, Visit
 from bot.web.desk.networks import Networks
 from bot.web.desk.pages import DeskPages, View
 from bot.web.forms import Forms
+from bot.web.html import redirect
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder
 from flows.campaign.officers import officer_name
@@ -86,7 +87,7 @@ class Entrance:
     async def sign_out(self, visit: Visit) -> web.Response:
         """End the session of this browser."""
         await self._guard.desk.sign_in.sign_out(visit.session)
-        response = web.Response(status=303, headers={"Location": "sign-in"})
+        response = redirect("sign-in")
         self._cookies.take(response)
         return response
 
@@ -113,7 +114,7 @@ class Entrance:
         if not entered.session:
             log.warning("desk_link_refused")
             return self._pages.message(view, "desk-link-gone", status=404)
-        response = web.Response(status=303, headers={"Location": f"{view.root}desk"})
+        response = redirect(f"{view.root}desk")
         self._cookies.give(response, entered.session)
         return response
 

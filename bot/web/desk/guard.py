@@ -22,6 +22,7 @@ from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.pages import DeskPages, View
 from bot.web.desk.uploads import DeskUploads
 from bot.web.forms import Forms
+from bot.web.html import redirect
 from bot.web.responder import Responder
 from flows.campaign.roles import NAMING_RIGHTS, NotAllowed, NotSignedIn, Right
 
@@ -184,7 +185,7 @@ class Guard:
         # The cookie ends with the session, so a form may come without one. What was typed is lost in both cases.
         told = "?unsaved" if request.method == "POST" else "?ended" if session else ""
         address = f"{root_of(request.rel_url.raw_path)}{SIGN_IN}{told}"
-        response = web.Response(status=303, headers={"Location": address})
+        response = redirect(address)
         if session:
             self._cookies.take(response)
         return response

@@ -10,6 +10,7 @@ from bot.desk.desk import START_PREFIX, Desk
 from bot.web.desk.guard import Guard, Visit
 from bot.web.desk.links import LinkMaker
 from bot.web.desk.pages import DeskPages
+from bot.web.html import redirect
 from flows.campaign.campaign import Status
 from flows.campaign.officers import LinkPurpose, Officer
 from flows.campaign.roles import Right
@@ -71,18 +72,18 @@ class OwnRoutes:
         """End one of the officer's own sessions, or remove one of their links."""
         if not await self._desk.sessions.revoke(visit.session, visit.form.get("name", "")):
             return self._pages.missing(visit.view)
-        return web.Response(status=303, headers={"Location": "../sessions"})
+        return redirect("../sessions")
 
     async def disconnect(self, visit: Visit) -> web.Response:
         """Disconnect the officer's Telegram account."""
         await self._desk.chats.disconnect(visit.session)
-        return web.Response(status=303, headers={"Location": "../sessions"})
+        return redirect("../sessions")
 
     async def speak(self, visit: Visit) -> web.Response:
         """Show this session's pages in another language."""
         if (language := visit.form.get("language")) in self._languages:
             await self._desk.access.speak(visit.session, str(language))
-        return web.Response(status=303, headers={"Location": "../desk"})
+        return redirect("../desk")
 
 
 def is_shown(stored: StoredCampaign, officer: Officer) -> bool:
