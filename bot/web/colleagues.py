@@ -7,7 +7,6 @@ from datetime import date
 
 from aiohttp import web
 
-from bot.conversation.conversation import Conversation
 from bot.conversation.working_together import (
     LINK_DAYS,
     NICKNAME_AT_MOST,
@@ -22,13 +21,13 @@ from bot.conversation.working_together import (
     nickname_fault,
     post_named,
 )
-from bot.web.addresses import COLLEAGUES, HOME, number_in, public_root, root_of
-from bot.web.cookies import Signer, Visitor, VisitorCookies
+from bot.web.addresses import COLLEAGUES, number_in, public_root, root_of
+from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
-from bot.web.forms import Forms
 from bot.web.html import html_response, redirect
+from bot.web.own_pages import OwnPages
 from bot.web.pages import Pages
-from bot.web.responder import Responder, address_of
+from bot.web.responder import address_of
 from bot.web.return_pages import MadeLink
 from flows.dialogue import Address, Phrase, phrase
 
@@ -68,45 +67,22 @@ class ColleagueLinkLine:
     left: int
 
 
-class ColleagueRoutes:
+class ColleagueRoutes(OwnPages):
     """The routes of institutions. To open or look at one changes nothing; what changes anything is a POST of a page of ours."""
-
-    def __init__(
-        self,
-        conversation: Conversation,
-        responder: Responder,
-        pages: Pages,
-        forms: Forms,
-        seals: Signer,
-        identities: VisitorCookies,
-    ) -> None:
-        self._conversation = conversation
-        self._responder = responder
-        self._pages = pages
-        self._forms = forms
-        self._seals = seals
-        self._identities = identities
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """Show the people and the links, or ask once before something is done. A stranger is shown the way in."""
-        visitor = self._identities.of(request)
-        root = root_of(request.rel_url.raw_path)
-        if not visitor.known:
-            raise web.HTTPSeeOther(f"{root}./")
-        who = address_of(visitor)
-        screen = await self._conversation.look(who, self._responder.language(request))
+        visitor, root = self._known(request), root_of(request.rel_url.raw_path)
+        who, language = address_of(visitor), await self._language(request, visitor)
         team = await self._conversation.together.team(who)
         asks = next((each for each in ASKED if each in request.query), "") if team is not None else ""
         if asks and team is not None and (asks == "leave" or team.me.is_coordinator):
-            return self._asked(visitor, screen.language, root, team, asks)
-        return await self._own(request, visitor, screen.language, team)
+            return self._asked(visitor, language, root, team, asks)
+        return await self._own(request, visitor, language, team)
 
     async def change(self, request: web.Request) -> web.StreamResponse:
         """Do what a form of that page asks for, then show it again."""
-        form = await self._forms.read(request)
-        visitor = self._forms.sender(request, form)
-        if not visitor.known:
-            raise web.HTTPSeeOther(HOME)
+        visitor, form = await self._known_sender(request)
         who, done = address_of(visitor), ""
         number = number_in(form.get("number", ""), NUMBER_DIGITS) or 0
         match form.get("do"):
@@ -126,7 +102,7 @@ class ColleagueRoutes:
                 post, nickname = post_named(form.get("post", "")), form.get("nickname", "")
                 fault = nickname_fault(nickname)
                 if fault is not None:
-                    language = (await self._conversation.look(who, self._responder.language(request))).language
+                    language = await self._language(request, visitor)
                     return await self._own(
                         request, visitor, language, await self._conversation.together.team(who), nickname, fault
                     )

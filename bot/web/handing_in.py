@@ -16,6 +16,7 @@ from bot.web.csrf import form_token
 from bot.web.forms import Forms
 from bot.web.html import html_response, redirect
 from bot.web.invited import EXAMPLE
+from bot.web.own_pages import OwnPages
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
@@ -40,7 +41,7 @@ class HandInPage:
     name: str = ""
 
 
-class HandInRoutes:
+class HandInRoutes(OwnPages):
     """The routes of requests. To open or look at one changes nothing: programs that preview links come here too."""
 
     def __init__(
@@ -53,12 +54,7 @@ class HandInRoutes:
         identities: VisitorCookies,
         flood: RateLimiter,
     ) -> None:
-        self._conversation = conversation
-        self._responder = responder
-        self._pages = pages
-        self._forms = forms
-        self._seals = seals
-        self._identities = identities
+        super().__init__(conversation, responder, pages, forms, seals, identities)
         self._flood = flood
 
     async def how(self, request: web.Request) -> web.StreamResponse:

@@ -22,6 +22,7 @@ from bot.web.csrf import form_token
 from bot.web.desk.networks import Networks
 from bot.web.forms import Forms
 from bot.web.html import html_response, redirect
+from bot.web.own_pages import OwnPages
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
@@ -48,7 +49,7 @@ class InvitedPage:
     notice: Phrase | None = None
 
 
-class InvitedRoutes:
+class InvitedRoutes(OwnPages):
     """The routes of invitations. To open or look at one changes nothing; the button posts."""
 
     def __init__(
@@ -62,12 +63,7 @@ class InvitedRoutes:
         flood: RateLimiter,
         consents: Consents,
     ) -> None:
-        self._conversation = conversation
-        self._responder = responder
-        self._pages = pages
-        self._forms = forms
-        self._seals = seals
-        self._identities = identities
+        super().__init__(conversation, responder, pages, forms, seals, identities)
         self._networks = Networks(seals, flood, HOME, WIDE)
         self._consents = consents
 

@@ -6,16 +6,14 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.conversation.conversation import Conversation
 from bot.conversation.my_campaigns import beside_others
 from bot.conversation.taking_part import Level, Participation, level_named, levels_of
 from bot.web.addresses import number_in, root_of
-from bot.web.cookies import Signer, Visitor, VisitorCookies
+from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
-from bot.web.forms import Forms
 from bot.web.html import html_response, redirect
-from bot.web.pages import Pages
-from bot.web.responder import Responder, address_of
+from bot.web.own_pages import OwnPages
+from bot.web.responder import address_of
 from flows.dialogue import Phrase
 
 PAGE, CODE_PAGE = "campaigns", "c"
@@ -47,24 +45,8 @@ class MyCampaign:
     is_counted: bool
 
 
-class MyCampaignRoutes:
+class MyCampaignRoutes(OwnPages):
     """The routes of a person's own campaigns. A campaign is only found through the person who takes part in it."""
-
-    def __init__(
-        self,
-        conversation: Conversation,
-        responder: Responder,
-        pages: Pages,
-        forms: Forms,
-        seals: Signer,
-        identities: VisitorCookies,
-    ) -> None:
-        self._conversation = conversation
-        self._responder = responder
-        self._pages = pages
-        self._forms = forms
-        self._seals = seals
-        self._identities = identities
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """Show the campaigns, or ask once whether to withdraw from one. A stranger is shown the field for a code."""

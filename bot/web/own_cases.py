@@ -6,15 +6,13 @@ from aiohttp import web
 
 from bot.conversation.case_facts import CaseFacts, case_facts, handed_line, shares_of
 from bot.conversation.cases import SeenCase, Sharing
-from bot.conversation.conversation import Conversation
 from bot.web.addresses import CASES, id_in, root_of
-from bot.web.cookies import Signer, Visitor, VisitorCookies
+from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
-from bot.web.forms import Forms
 from bot.web.handing_in import sharing_in
 from bot.web.html import html_response, redirect
-from bot.web.pages import Pages
-from bot.web.responder import Responder, address_of
+from bot.web.own_pages import OwnPages
+from bot.web.responder import address_of
 from flows.dialogue import Address, Phrase, Refusal
 from flows.review.submission import Share
 
@@ -33,28 +31,13 @@ ASKED = ("withdraw", "refuse")
 OBJECTS, AGAIN = "objects-", "again-"
 
 
-class OwnCaseRoutes:
+class OwnCaseRoutes(OwnPages):
     """The routes of an institution's cases. A case is only found through a person of its institution."""
-
-    def __init__(
-        self,
-        conversation: Conversation,
-        responder: Responder,
-        pages: Pages,
-        forms: Forms,
-        seals: Signer,
-        identities: VisitorCookies,
-    ) -> None:
-        self._conversation = conversation
-        self._responder = responder
-        self._pages = pages
-        self._forms = forms
-        self._seals = seals
-        self._identities = identities
 
     async def show_all(self, request: web.Request) -> web.StreamResponse:
         """List the cases. A stranger is shown the way in."""
-        visitor, language = await self._known(request)
+        visitor = self._known(request)
+        language = await self._language(request, visitor)
 
         def said(words: Phrase) -> str:
             return self._pages.said(words, language)
@@ -65,7 +48,8 @@ class OwnCaseRoutes:
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """Show one case, or ask once before something is done; all of them if the institution has none of this number."""
-        visitor, language = await self._known(request)
+        visitor = self._known(request)
+        language = await self._language(request, visitor)
         seen = await self._conversation.cases.one(address_of(visitor), id_in(request.match_info["case"]))
         if seen is None:
             raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CASES)
@@ -73,11 +57,8 @@ class OwnCaseRoutes:
 
     async def change(self, request: web.Request) -> web.StreamResponse:
         """Do what a form of that page asks for, then show it again. What was typed is kept if it is refused."""
-        form = await self._forms.read(request)
-        visitor = self._forms.sender(request, form)
+        visitor, form = await self._known_sender(request)
         root = root_of(request.rel_url.raw_path)
-        if not visitor.known:
-            raise web.HTTPSeeOther(f"{root}./")
         who, case, does = address_of(visitor), id_in(request.match_info["case"]), form.get("do", "")
         try:
             done = await self._done(who, case, does, form)
@@ -85,7 +66,7 @@ class OwnCaseRoutes:
             seen = await self._conversation.cases.one(who, case)
             if seen is None:
                 raise web.HTTPSeeOther(root + CASES) from refusal
-            language = (await self._conversation.look(who, self._responder.language(request))).language
+            language = await self._language(request, visitor)
             return await self._page(request, visitor, language, seen, refusal.why, fields_in(form, OBJECTS))
         return redirect(f"{root}{CASES}/{case}?done={does}" if done else f"{root}{CASES}/{case}")
 
@@ -106,13 +87,6 @@ class OwnCaseRoutes:
             case _:
                 return False
         return True
-
-    async def _known(self, request: web.Request) -> tuple[Visitor, str]:
-        visitor = self._identities.of(request)
-        if not visitor.known:
-            raise web.HTTPSeeOther(f"{root_of(request.rel_url.raw_path)}./")
-        screen = await self._conversation.look(address_of(visitor), self._responder.language(request))
-        return visitor, screen.language
 
     async def _page(
         self,

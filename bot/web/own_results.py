@@ -13,6 +13,7 @@ from bot.web.csrf import form_token
 from bot.web.forms import Forms
 from bot.web.html import html_response
 from bot.web.issued_facts import issued_facts
+from bot.web.own_pages import OwnPages
 from bot.web.pages import Pages
 from bot.web.responder import Responder, address_of
 from bot.web.result_page import result_file
@@ -21,7 +22,7 @@ from flows.dialogue import Phrase, Refusal
 PAGE = "results"
 
 
-class OwnResultRoutes:
+class OwnResultRoutes(OwnPages):
     """The routes of an institution's results. A result is only found through a person of its institution."""
 
     def __init__(
@@ -34,28 +35,16 @@ class OwnResultRoutes:
         identities: VisitorCookies,
         public_url: str | None,
     ) -> None:
-        self._conversation = conversation
-        self._responder = responder
-        self._pages = pages
-        self._forms = forms
-        self._seals = seals
-        self._identities = identities
+        super().__init__(conversation, responder, pages, forms, seals, identities)
         self._public_url = public_url
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """List the results of the person's institution. A stranger is shown the way in."""
-        visitor = self._identities.of(request)
-        if not visitor.known:
-            raise web.HTTPSeeOther(f"{root_of(request.rel_url.raw_path)}./")
-        return await self._page(request, visitor)
+        return await self._page(request, self._known(request))
 
     async def change(self, request: web.Request) -> web.StreamResponse:
         """Publish a page or take it back, then show the list again."""
-        form = await self._forms.read(request)
-        visitor = self._forms.sender(request, form)
-        root = root_of(request.rel_url.raw_path)
-        if not visitor.known:
-            raise web.HTTPSeeOther(f"{root}./")
+        visitor, form = await self._known_sender(request)
         who, case, results = address_of(visitor), id_in(form.get("case", "")), self._conversation.result_pages
         try:
             if form.get("do") == "publish":
@@ -64,7 +53,7 @@ class OwnResultRoutes:
                 await results.withdraw(who, case)
         except Refusal as refusal:
             return await self._page(request, visitor, refusal.why)
-        raise web.HTTPSeeOther(root + PAGE)
+        raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + PAGE)
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """Send the issued file of a result of the person's institution; lead to the list if it has none of this number."""
@@ -77,7 +66,7 @@ class OwnResultRoutes:
 
     async def _page(self, request: web.Request, visitor: Visitor, error: Phrase | None = None) -> web.Response:
         who = address_of(visitor)
-        language = (await self._conversation.look(who, self._responder.language(request))).language
+        language = await self._language(request, visitor)
 
         def said(words: Phrase) -> str:
             return self._pages.said(words, language)

@@ -20,16 +20,14 @@ from bot.conversation.answering_together import (
     star_line,
     state_line,
 )
-from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import begin_run
 from bot.web.addresses import COLLEAGUES, TOGETHER, number_in, root_of
 from bot.web.colleagues import NUMBER_DIGITS
-from bot.web.cookies import Signer, Visitor, VisitorCookies
+from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
-from bot.web.forms import Forms
 from bot.web.html import html_response, redirect
-from bot.web.pages import Pages
-from bot.web.responder import Responder, address_of
+from bot.web.own_pages import OwnPages
+from bot.web.responder import address_of
 from flows.dialogue import Address, Phrase
 
 # What the page says after a change; its address holds the value.
@@ -66,24 +64,8 @@ class Filled:
     reason: str
 
 
-class RoundRoutes:
+class RoundRoutes(OwnPages):
     """The routes of answering together. A round is only found through the person who belongs to its institution."""
-
-    def __init__(
-        self,
-        conversation: Conversation,
-        responder: Responder,
-        pages: Pages,
-        forms: Forms,
-        seals: Signer,
-        identities: VisitorCookies,
-    ) -> None:
-        self._conversation = conversation
-        self._responder = responder
-        self._pages = pages
-        self._forms = forms
-        self._seals = seals
-        self._identities = identities
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """Show the round, or ask who answers a domain. A person without an institution is shown their colleagues."""
@@ -91,7 +73,7 @@ class RoundRoutes:
         together = await self._conversation.answering.of(address_of(visitor)) if visitor.known else None
         if together is None:
             return redirect(f"{root}{COLLEAGUES if visitor.known else './'}")
-        language = (await self._conversation.look(address_of(visitor), self._responder.language(request))).language
+        language = await self._language(request, visitor)
         domain, found = request.query.get("assign", ""), together.round
         if found is not None and domain in found.assigned and together.team.me.is_coordinator:
             return self._assigning(visitor, language, root, together, domain)
@@ -105,7 +87,7 @@ class RoundRoutes:
         together = await self._conversation.answering.of(who) if visitor.known else None
         if together is None:
             return redirect(COLLEAGUES)
-        language = (await self._conversation.look(who, self._responder.language(request))).language
+        language = await self._language(request, visitor)
         if form.get("do") == "answer" and together.run:
             return self._responder.moved(visitor, await begin_run(self._conversation, who, language, together.run))
         done = await self._change(who, form, together)
