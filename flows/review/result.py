@@ -32,13 +32,13 @@ class Difference:
     text: str
 
 
-def with_decisions(standard: Standard, ratings: Ratings, decisions: Sequence[Decision]) -> Ratings:
+def with_decisions(ratings: Ratings, decisions: Sequence[Decision]) -> Ratings:
     """Return the answers with the rung that each final decision leaves, for the verified lens.
 
     No rung is above the claimed one. If several decisions are about one subdomain, the last one counts.
     """
     made = latest(decisions)
-    final = {code: made[code] for code in standard.codes if code in ratings and code in made and made[code].is_final}
+    final = {code: decision for code, decision in made.items() if code in ratings and decision.is_final}
     return {**ratings, **{code: ratings[code].with_verified(_rung(ratings, decision)) for code, decision in final.items()}}
 
 
@@ -50,7 +50,7 @@ def verified_star(standard: Standard, ratings: Ratings, decisions: Sequence[Deci
     not made yet to see what it would change.
     """
     claimed = {code: ratings.get(code, UNANSWERED) for code in standard.codes}
-    return stars_after_review(standard, with_decisions(standard, claimed, decisions))
+    return stars_after_review(standard, with_decisions(claimed, decisions))
 
 
 def differences(standard: Standard, ratings: Ratings, decisions: Sequence[Decision]) -> tuple[Difference, ...]:
@@ -65,7 +65,7 @@ def differences(standard: Standard, ratings: Ratings, decisions: Sequence[Decisi
             made[row.subdomain].not_shown,
             made[row.subdomain].text,
         )
-        for row in lowered(standard, with_decisions(standard, ratings, decisions))
+        for row in lowered(standard, with_decisions(ratings, decisions))
     )
 
 
@@ -78,7 +78,7 @@ def valid_until(
     least one rung lower than verified. How long evidence counts follows from the edition (see `flows.assessment.ageing`).
     """
     star = verified_star(standard, ratings, decisions).low
-    verified = with_decisions(standard, ratings, decisions)
+    verified = with_decisions(ratings, decisions)
     ends = [(day, code) for day, code in renewals(standard, ratings, issued_on) if code in standard]
     needed = [day for day, code in ends if standard.ceilings[code][_without_evidence(verified[code])] < star]
     return min([months_later(issued_on, rules.valid_months), *needed])

@@ -9,7 +9,6 @@ from datetime import datetime
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.assessment.rating import Ratings
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
 from flows.review.case import Case
@@ -18,6 +17,7 @@ from flows.review.entries import Entry, Move, Successor
 from flows.review.independence import CLOCK
 from flows.review.moving import moved
 from flows.review.refusals import NotNow
+from flows.review.result import with_decisions
 from flows.review.states import CaseEvent, CaseState
 from storage.associations.access import Access, Acting
 from storage.associations.audit_log import note_by_caller
@@ -134,11 +134,6 @@ async def _tell_answers(db: AsyncSession, issued: Case, case: int) -> None:
     """Store with the answers what was verified. A person who forgot their answers has none to tell."""
     submission = await db.get(SubmissionRow, case)
     if submission is not None and submission.respondent_id is not None:
-        await set_verified(db, submission.respondent_id, submission.assessment, verified_ratings(issued))
-
-
-def verified_ratings(case: Case) -> Ratings:
-    """Return the answers that were looked at, each with the rung that was verified."""
-    made = ((each.subdomain, each.rung) for each in case.decisions if each.is_final and each.rung is not None)
-    items = ((code, case.item(code), rung) for code, rung in made)
-    return {code: item.rating.with_verified(rung) for code, item, rung in items if item is not None}
+        await set_verified(
+            db, submission.respondent_id, submission.assessment, with_decisions(issued.ratings, issued.decisions)
+        )

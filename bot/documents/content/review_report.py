@@ -60,7 +60,7 @@ def review_data(facts: ReviewFacts, standard: Standard, words: DocumentWords) ->
     ratings, decisions = case.ratings, case.decisions
     chosen = selection(standard, ratings, case.scope.seed, facts.rules)
     looks = {look.subdomain: look.why for look in must_look(standard, ratings, chosen, decisions)}
-    reviewed = with_decisions(standard, ratings, decisions)
+    reviewed = with_decisions(ratings, decisions)
     left = not_looked_at(standard, reviewed)
     verified = verified_star(standard, ratings, decisions)
     found = differences(standard, ratings, decisions)
