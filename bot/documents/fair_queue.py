@@ -8,12 +8,19 @@ from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 
+from flows.campaign.officers import Officer
+
 
 class Asker(NamedTuple):
     """Who waits: a person, and their origin (such as an address, which many people may share)."""
 
     origin: Hashable
     person: Hashable
+
+
+def asking(officer: Officer) -> Asker:
+    """Return an officer as one who asks: the officers of one association take turns among themselves."""
+    return Asker(("association", officer.association), ("officer", officer.id))
 
 
 Waiting = deque["asyncio.Future[None]"]

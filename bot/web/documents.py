@@ -7,7 +7,6 @@ from aiohttp import web
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
 from bot.documents.content.document_words import DocumentWords
-from bot.documents.fair_queue import Asker
 from bot.documents.file_name import document_name
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
 from bot.documents.renderer import DocumentFailed, Renderer
@@ -68,7 +67,7 @@ class DocumentRoutes:
         if data is None or made_from is None:
             return await self._current(request, visitor, phrase("notice-nothing-stored"))
         try:
-            made = await self._renderer.make_my_data(data, made_from, self._asker(request, visitor))
+            made = await self._renderer.make_my_data(data, made_from, self._flood.asker(request, visitor))
         except DocumentFailed as error:
             return await self._current(request, visitor, error.why)
         response = web.Response(body=made, content_type=MEDIA_TYPES[DocumentKind.workbook])
@@ -108,7 +107,7 @@ class DocumentRoutes:
         if made_from is None or not (made_from.ratings or kind is DocumentKind.trend):
             raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + RESULT)  # it says that nothing is answered
         try:
-            made = await self._renderer.make(kind, made_from, self._asker(request, visitor))
+            made = await self._renderer.make(kind, made_from, self._flood.asker(request, visitor))
         except DocumentFailed as error:
             return await self._current(request, visitor, error.why)
         response = web.Response(body=made, content_type=MEDIA_TYPES[kind])
@@ -118,10 +117,6 @@ class DocumentRoutes:
             name, plain, is_shown="inline" in request.query and kind is DocumentKind.card
         )
         return response
-
-    def _asker(self, request: web.Request, visitor: Visitor) -> Asker:
-        """Return whose turn it is: a person, and the network address from which they come."""
-        return Asker(self._flood.address(request) or visitor.key, visitor.key)
 
     async def _current(self, request: web.Request, visitor: Visitor, why: Phrase) -> web.Response:
         """Return the person's current page, with a sentence that says why there is no file."""

@@ -16,8 +16,9 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.connections.limited_server import network_of
+from bot.documents.fair_queue import Asker
 from bot.operations.metrics import REFUSED
-from bot.web.cookies import VisitorCookies
+from bot.web.cookies import Visitor, VisitorCookies
 from bot.web.token_bucket import TokenBuckets
 
 UNLIMITED = ("/healthz", "/readyz", "/metrics")
@@ -156,6 +157,10 @@ class RateLimiter:
             self._warned = True
             log.warning("no_forwarded_address", proxies=self._proxies)
         return address
+
+    def asker(self, request: web.Request, visitor: Visitor) -> Asker:
+        """Return whose turn it is to get a document: a person, and the network address from which they come."""
+        return Asker(self.address(request) or visitor.key, visitor.key)
 
 
 def _refuse(wait_s: float) -> NoReturn:

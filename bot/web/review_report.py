@@ -8,7 +8,6 @@ from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.review_report import ReviewFacts, review_report
-from bot.documents.fair_queue import Asker
 from bot.documents.renderer import DocumentFailed, Renderer
 from bot.web.addresses import CASES, id_in, root_of
 from bot.web.content_disposition import saved_as
@@ -51,7 +50,7 @@ class ReviewReportRoutes:
         facts = ReviewFacts(seen.case, log, seen.institution, seen.association, seen.rules, seen.today)
         content = review_report(facts, self._conversation.standard, DocumentWords(self._wording, language))
         try:
-            asker = Asker(self._flood.address(request) or visitor.key, visitor.key)
+            asker = self._flood.asker(request, visitor)
             return report_file(await self._renderer.typeset(content, asker))
         except DocumentFailed as error:
             current = await self._conversation.look(who, language)

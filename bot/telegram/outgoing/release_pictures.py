@@ -9,7 +9,7 @@ from aiogram.types import BufferedInputFile
 from bot.desk.in_chat import CampaignNow
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.release_picture import release_picture
-from bot.documents.fair_queue import Asker
+from bot.documents.fair_queue import asking
 from bot.documents.renderer import FAILED, Renderer
 from bot.operations.background import Background
 from bot.telegram.outgoing.errors import Forbidden, TelegramError
@@ -62,7 +62,7 @@ class ReleasePictures:
         release, subdomains = known_rows(latest.release, campaign, self._standard)
         words, by = DocumentWords(self._wording, language), self._standard.name_of(campaign.edition)
         content = release_picture(release, day_of(latest.made_at), campaign.name, by, subdomains, words)
-        made = await self._renderer.typeset(content, Asker(("association", officer.association), ("officer", officer.id)))
+        made = await self._renderer.typeset(content, asking(officer))
         caption = words.of(phrase("officer-caption", number=release.number))
         file = BufferedInputFile(made, f"xingjie-release-{release.number}-{language}.png")
         await self._bot.send_photo(chat, file, caption=caption)

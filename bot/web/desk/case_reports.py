@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.desk.days import today
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.review_report import REPORTED, ReviewFacts, review_report
-from bot.documents.fair_queue import Asker
+from bot.documents.fair_queue import asking
 from bot.documents.renderer import DocumentFailed, Renderer
 from bot.web.desk.addresses import id_of
 from bot.web.desk.case_places import CASE, case_of
@@ -44,7 +44,7 @@ class CaseReportRoutes:
         facts = ReviewFacts(view.case, entries, view.open.line.institution, officer.association_name, view.open.rules, today())
         content = review_report(facts, self._standard, DocumentWords(self._wording, visit.view.language))
         try:
-            asker = Asker(("association", officer.association), ("officer", officer.id))
+            asker = asking(officer)
             return report_file(await self._renderer.typeset(content, asker))
         except DocumentFailed as error:
             return self._pages.message(visit.view, error.why.key, status=503)

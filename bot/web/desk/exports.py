@@ -14,7 +14,7 @@ from bot.documents.content.closing_report import ClosingFacts, ReleaseDay, closi
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.release_sheets import flat_table, release_workbook, shown_release
 from bot.documents.content.row_sheet import row_sheet
-from bot.documents.fair_queue import Asker
+from bot.documents.fair_queue import asking
 from bot.documents.file_name import file_part
 from bot.documents.renderer import DocumentFailed, Renderer
 from bot.documents.worker import Rendered
@@ -179,7 +179,7 @@ class ExportRoutes:
     ) -> web.Response:
         """Make a file in a worker process, and give it; `name` says what it is, `plain` the same in ASCII."""
         officer = visit.caller.officer
-        asker = Asker(("association", officer.association), ("officer", officer.id))
+        asker = asking(officer)
         try:
             [made] = await self._renderer.render_some([content], asker)
         except DocumentFailed as error:

@@ -13,7 +13,7 @@ from bot.desk.days import today
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.invitation import picture, poster
 from bot.documents.content.link_sheet import LinkRow, link_sheet
-from bot.documents.fair_queue import Asker
+from bot.documents.fair_queue import asking
 from bot.documents.file_name import file_part
 from bot.documents.packing import PackedFile, Packer
 from bot.documents.qr_picture import QrPicture
@@ -97,7 +97,7 @@ class LinkFileRoutes:
             language = visit.form.get("language", "")
             words = DocumentWords(self._wording, language if language in self._wording.languages else visit.view.language)
             officer = visit.caller.officer
-            asker = Asker(("association", officer.association), ("officer", officer.id))
+            asker = asking(officer)
             zipped = await self._packer.pack(self._files(visit, campaign, ways, kind, words), asker, IN_ONE_TURN[kind])
         except TooMany:
             return await self.choose(visit, "desk-links-too-many", 422)

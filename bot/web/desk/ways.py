@@ -8,7 +8,7 @@ from bot.desk.campaigns import CHANNELS_AT_MOST, Way
 from bot.desk.days import today
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.invitation import picture, poster
-from bot.documents.fair_queue import Asker
+from bot.documents.fair_queue import asking
 from bot.documents.renderer import DocumentFailed, Renderer
 from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.campaigns import CAMPAIGN, CAMPAIGNS
@@ -159,7 +159,7 @@ class WayRoutes:
         content = poster(invitation, edition, words, today()) if wanted == POSTER else picture(invitation, edition, words)
         officer = visit.caller.officer
         try:
-            made = await self._renderer.typeset(content, Asker(("association", officer.association), ("officer", officer.id)))
+            made = await self._renderer.typeset(content, asking(officer))
         except DocumentFailed as error:
             return self._pages.message(visit.view, error.why.key, status=503)
         suffix, media = ("pdf", "application/pdf") if wanted == POSTER else ("png", "image/png")
