@@ -13,7 +13,7 @@ from flows.dialogue import Filled, Phrase
 class FieldKind(StrEnum):
     """What a field takes: one line of text, a day (ISO, "" for none), or a set of the screen's boxes.
 
-    Such a set is a number in hexadecimal; bit n stands for the box with the number n.
+    Such a set is a number in hexadecimal. Its bit n, counted from 0, says whether box number n is ticked.
     """
 
     text = "text"

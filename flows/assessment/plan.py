@@ -94,9 +94,9 @@ def new_plan(standard: Standard, ratings: Ratings, star: int, today: date, befor
         waits_for = (due[code] for code in standard.subdomain(step.subdomain).builds_on if code in due and not step.under_way)
         day = max([free[hands], *waits_for]) + timedelta(weeks=_weeks(standard, step))
         free[hands] = due[step.subdomain] = day
-        anew = PlannedStep(step.subdomain, step.from_rung, step.to_rung, _weekday(day))
+        planned = PlannedStep(step.subdomain, step.from_rung, step.to_rung, _weekday(day))
         old = kept.get((step.subdomain, step.to_rung))
-        steps.append(replace(old, from_rung=step.from_rung) if old else _begun(anew, standard, ratings, {}))
+        steps.append(replace(old, from_rung=step.from_rung) if old else _begun(planned, standard, ratings, {}))
     return followed(Plan(star, today, tuple(steps)), standard, ratings, ratings)
 
 

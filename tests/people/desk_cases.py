@@ -57,7 +57,7 @@ async def handed_in(
 
 
 async def accepted(reviewer: DeskVisitor, case: str) -> None:
-    """Declare that there is no tie, and accept."""
+    """Let a reviewer declare that nothing ties them to the institution, and accept the case."""
     for act in ("declare", "accept"):
         assert (await reviewer.post(f"{case}/{act}"))[0] == 303
 

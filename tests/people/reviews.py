@@ -116,7 +116,7 @@ class ReviewTown:
         return moved
 
     async def accepted(self, case: int, reviewer: str = "", scope: Scope = EVERYTHING) -> Case:
-        """Let a reviewer (Ben) declare that they have no tie, and accept a case."""
+        """Let a reviewer (Ben) declare that nothing ties them to the institution, and accept the case."""
         await self.does(reviewer or self.ben, case, CaseEvent.declare, Declaration())
         return await self.does(reviewer or self.ben, case, CaseEvent.accept, scope)
 

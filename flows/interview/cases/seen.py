@@ -1,4 +1,4 @@
-"""Says in sentences how a case stands for its institution: the state, whose turn it is, and what a reviewer has released."""
+"""Says in sentences where a case of an institution is, whose turn it is, and what a reviewer has released of it."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def dating_evidence(at: Scope) -> Screen:
 
 
 def _showing(at: Scope, code: str) -> list[Choice]:
-    """Return the row with the way to say which criteria the evidence shows; nothing if there is no choice."""
+    """Return the row whose button asks which criteria the evidence shows; an empty list if there is nothing to choose."""
     choice = shows_choice(at, code)
     return [choice] if choice is not None else []
 

@@ -47,8 +47,8 @@ LINES: dict[Route, Act] = {
 }
 # Each address that takes a form and writes no line, with the reason.
 SILENT: dict[Route, str] = {
-    ("POST", f"{ITEM}/find"): "what reviewers find stands in the log of the case, which is never changed",
-    ("POST", f"{ITEM}/decide"): "what reviewers decide stands in the log of the case, which is never changed",
+    ("POST", f"{ITEM}/find"): "what reviewers find is written to the log of the case, which is never changed",
+    ("POST", f"{ITEM}/decide"): "what reviewers decide is written to the log of the case, which is never changed",
 }
 
 
