@@ -85,7 +85,11 @@ def name_of(measure: Measure) -> Phrase:
     """Return what a table is about."""
     if measure.kind is Kind.subdomain:
         return phrase(measure.of)
-    return phrase(f"own-reason-{measure.of}") if measure.kind is Kind.reason else phrase(f"review-figures-{measure.kind}")
+    return (
+        phrase(f"review-report-reason-{measure.of}")
+        if measure.kind is Kind.reason
+        else phrase(f"review-figures-{measure.kind}")
+    )
 
 
 def class_words(measure: Measure, span: Span) -> Phrase:
