@@ -104,14 +104,14 @@ class CaseItemRoutes:
         if visit.form.get("seen") != item.seen:
             return self._page(visit, item, visit.form, phrase("desk-item-changed"), 409)
         try:
-            await self._record_findings(visit, item)
+            await self._desk.examine(visit.session, id_of(visit, "case"), *read_findings(visit.form, item.code, item.evidence))
         except CaseRefusal as refusal:
             return await self._again(visit, refusal)
         item = await open_item(self._guard, self._standard, visit)
         return self._page(visit, item, visit.form, kept=True) if item is not None else self._pages.missing(visit.view)
 
     async def decide(self, visit: Visit) -> web.Response:
-        """Record a decision and lead to the next open item; the findings of the same form are recorded first."""
+        """Record a decision and lead to the next open item; the findings of the same form are recorded with it."""
         item = await open_item(self._guard, self._standard, visit)
         if item is None:
             return self._pages.missing(visit.view)
@@ -120,20 +120,15 @@ class CaseItemRoutes:
         decision = read_decision(visit.form, item.code, item.handed.claimed, item.criteria)
         if decision is None:
             return self._page(visit, item, visit.form, phrase("desk-item-no-act"), 422)
-        number = id_of(visit, "case")
+        number, findings = id_of(visit, "case"), read_findings(visit.form, item.code, item.evidence)
         try:
-            await self._record_findings(visit, item)
-            await self._desk.decide(visit.session, number, decision)
+            await self._desk.decide(visit.session, number, decision, *findings)
         except CaseRefusal as refusal:
             return await self._again(visit, refusal)
         after = await case_of(self._guard, visit)
         following = after.next_open(item.code) if after is not None else ""
         place = f"/items/{following}" if following else ""
         return lead_to(visit, f"{CASES}/{number}{place}?after={item.code}")
-
-    async def _record_findings(self, visit: Visit, item: OpenItem) -> None:
-        for finding in read_findings(visit.form, item.code, item.evidence):
-            await self._desk.examine(visit.session, id_of(visit, "case"), finding)
 
     async def _again(self, visit: Visit, refusal: CaseRefusal) -> web.Response:
         """Show the item as it is now, with what was typed and why it was not recorded."""

@@ -138,6 +138,17 @@ async def test_what_breaks_a_rule_is_refused_with_a_sentence_and_nothing_typed_i
     assert (await stored(conversation, ben, case)).decision(CODE) is None
 
 
+async def test_a_refused_decision_leaves_no_finding_and_the_page_keeps_what_was_found(
+    conversation: Conversation, ben: DeskVisitor, case: str
+) -> None:
+    status, page = await decided(ben, f"{case}/items/{CODE}", "lowered", **SUPPORTS, rung="2", text="Not seen")
+    assert status == 409
+    now = await stored(conversation, ben, case)
+    assert (now.findings, now.recorded) == ((), ())
+    assert re.search(r'name="finding-0" value="supports"[^>]* checked', page)
+    assert re.search(r'name="kind-0-record" value="yes"[^>]* checked', page)
+
+
 async def test_questions_go_out_together_and_an_old_page_decides_nothing_about_the_answer(
     conversation: Conversation, ben: DeskVisitor, case: str
 ) -> None:
