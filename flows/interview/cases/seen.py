@@ -22,7 +22,7 @@ from flows.typed_text import has_words
 
 # An objection is read after the opinion was given, and its decisions are released with the result.
 BEFORE_OBJECTION = (Seat.second, Seat.first)
-# The states of which a coordinator is told in a sentence of its own.
+# The states whose message has words of its own.
 TOLD = frozenset({CaseState.more_asked, CaseState.opinion, CaseState.issued, CaseState.refused, CaseState.lapsed})
 # The states in which an opinion has been given.
 OPINION_GIVEN = frozenset({CaseState.opinion, CaseState.objected, CaseState.ready, CaseState.issued})
