@@ -85,10 +85,12 @@ review-figures-objection-some = objected
 review-figures-head-class = Class
 review-figures-head-count = Institutions
 review-figures-head-percent = Share
-review-figures-two-classes = { $first }, or { $second }
 
 ## The same as a file
 
+review-figures-legend-middle = as claimed; in rows of two parts also not looked at
+review-figures-named = { $name } · { $percent } %
+review-figures-after-name = { $what } The share after a name is “confirmed”.
 review-figures-file = What reviews show, release { $number }
 review-figures-association = Association
 review-figures-period-label = Results issued

@@ -79,10 +79,12 @@ review-figures-objection-some = 有异议
 review-figures-head-class = 档次
 review-figures-head-count = 机构数
 review-figures-head-percent = 占比
-review-figures-two-classes = { $first }，或{ $second }
 
 ## 导出成文件
 
+review-figures-legend-middle = 与自评一致；只分两段时，含没有看
+review-figures-named = { $name } · { $percent }%
+review-figures-after-name = { $what }名称后面的百分比就是“确认”。
 review-figures-file = 第{ $number }期复核统计
 review-figures-association = 协会
 review-figures-period-label = 签发时间

@@ -27,7 +27,7 @@ def review_release(size: int = 120, *, seed: int = 1, number: int = 1, is_exact:
 async def store_reviews(
     database: Database, *releases: ReviewRelease, association: str = "North", begins_on: date = date(2026, 1, 1)
 ) -> int:
-    """Store releases of one period as if each was made at noon on a day of November; the id of the period."""
+    """Store releases of a period as if each was made at noon on a day of November; the id of the period."""
     period = fresh_id()
     async with database.writing() as db:
         owner = (await db.exec(select(AssociationRow.id).where(AssociationRow.name == association))).one()

@@ -75,9 +75,7 @@ def reviews_report(shown: ReviewsShown, words: DocumentWords) -> TypstInput:
 def report_data(shown: ReviewsShown, words: DocumentWords) -> Data:
     """Return everything that the report shows."""
     figures, total = shown.figures, shown.release.total
-    lower, as_claimed, not_looked_at = (
-        words(f"review-figures-subdomain-{ending}") for ending in ("lower", "as-claimed", "not-looked-at")
-    )
+    lower, not_looked_at = (words(f"review-figures-subdomain-{ending}") for ending in ("lower", "not-looked-at"))
     return {
         "language": words.language,
         "brand": words("document-brand"),
@@ -91,8 +89,8 @@ def report_data(shown: ReviewsShown, words: DocumentWords) -> Data:
         "method": {"title": words("review-figures-method"), "rows": [list(row) for row in _method(shown, words)]},
         "claims": {
             "title": words("review-figures-claims"),
-            "hint": words("review-figures-claims-what"),
-            "legend": [lower, words("review-figures-two-classes", first=as_claimed, second=not_looked_at), not_looked_at],
+            "hint": words("review-figures-after-name", what=words("review-figures-claims-what")),
+            "legend": [lower, words("review-figures-legend-middle"), not_looked_at],
             "rows": [_claim(row, words) for row in figures.claims],
             "none": words("figures-too-few"),
         },
@@ -116,7 +114,10 @@ def report_data(shown: ReviewsShown, words: DocumentWords) -> Data:
 
 def _claim(row: ClaimRow, words: DocumentWords) -> Data:
     bars = _bars(row.split, sum(share.count for share in row.split.shares), words)
-    return {"name": words.of(row.split.name), "bars": bars}
+    name = words.of(row.split.name)
+    if row.confirmed is not None:
+        name = words("review-figures-named", name=name, percent=row.confirmed)
+    return {"name": name, "bars": bars}
 
 
 def _reason(split: Split, total: int, words: DocumentWords) -> list[Data]:
@@ -151,7 +152,7 @@ def _method(shown: ReviewsShown, words: DocumentWords) -> list[tuple[str, str]]:
         (words("review-figures-association"), shown.association),
         (words("review-figures-period-label"), _period(shown, words)),
         (words("figures-export-release"), str(release.number)),
-        *((words("review-figures-method"), words.of(fact)) for fact in made_of(release, shown.standard)),
+        (words("review-figures-method"), "\n".join(words.of(fact) for fact in made_of(release, shown.standard))),
         (words("review-figures-method-k"), words("review-figures-method-k-text", least=release.at_least)),
         (words("review-figures-method-releases"), "\n".join(days)),
         (words("review-figures-days"), words("review-figures-days-what")),
