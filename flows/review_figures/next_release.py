@@ -18,15 +18,17 @@ def next_review_release(
     published: Sequence[ReviewRelease],
     *,
     is_closing: bool = False,
+    first_at: int = LEAST_IN_ALL,
     waited: int = 0,
 ) -> ReviewRelease | Missing:
     """Return the next release about these institutions (see `protectable`), or what is missing.
 
     The same is returned if the check refuses the release, so that nobody sees which it was. Then the caller counts `waited` up
-    by one. It does not delay the closing release.
+    by one. `first_at` is how many institutions the first release needs. Neither delays the closing release.
     """
     latest = published[-1] if published else None
-    lacking = missing(counted, latest.cohort.size if latest else None, LEAST_IN_ALL, 0 if is_closing else waited)
+    size = latest.cohort.size if latest else None
+    lacking = missing(counted, size, LEAST_IN_ALL if is_closing else first_at, 0 if is_closing else waited)
     if not lacking.is_nothing:
         return lacking
     release = draft(counted, measures, published, is_closing and may_be_exact(counted, latest))

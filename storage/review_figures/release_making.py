@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, false, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.campaign.release import Missing, missing
+from flows.campaign.release import LEAST_IN_ALL, Missing, missing
 from flows.review.deadlines import Calendar
 from flows.review.entries import Entry
 from flows.review_figures.counted import CountedReview
@@ -22,6 +22,7 @@ from flows.review_figures.release import ReviewRelease, protectable
 from flows.standard.model import Standard
 from storage.clock import moment
 from storage.database import Database
+from storage.review.rules import rules_of
 from storage.review_figure_tables import CountedCaseRow, ReviewPeriodRow, ReviewReleaseRow
 from storage.review_figures.issued_reviews import IssuedReview, issued_reviews, logs_of
 from storage.review_figures.periods import open_periods, period_of
@@ -57,14 +58,18 @@ class ReviewReleaseMaker:
             bounds = period_of(row)
             reviews = await issued_reviews(db, row, bounds)
             before = [each.release for each in await published(db, period)]
-            is_closing, waited = bounds.is_over(today), row.waited
-            size = before[-1].cohort.size if before else None
-            lacking = missing(reviews, size, waited=0 if is_closing else waited)
+            is_closing = bounds.is_over(today)
+            # As in a campaign, nothing delays the release that closes a period.
+            first_at = LEAST_IN_ALL if is_closing else (await rules_of(db, row.association_id)).figures_from
+            waited = 0 if is_closing else row.waited
+            lacking = missing(reviews, before[-1].cohort.size if before else None, first_at, waited)
             logs = await logs_of(db, reviews) if lacking.is_nothing else []
         outcome: ReviewRelease | Missing = lacking
         counted, held_back = list[IssuedReview](), False
         if lacking.is_nothing:
-            outcome, counted, held_back = await asyncio.to_thread(self._tried, reviews, logs, before, is_closing, waited)
+            outcome, counted, held_back = await asyncio.to_thread(
+                self._tried, reviews, logs, before, is_closing, first_at, waited
+            )
         async with self._database.writing() as db:
             again = await _due_row(db, period, today, locked=True)
             if again is None or len(await published(db, period)) != len(before):
@@ -93,6 +98,7 @@ class ReviewReleaseMaker:
         logs: Sequence[tuple[Entry, ...]],
         before: Sequence[ReviewRelease],
         is_closing: bool,
+        first_at: int,
         waited: int,
     ) -> tuple[ReviewRelease | Missing, list[IssuedReview], bool]:
         """Return the next release or what it lacks, the reviews that it counts, and whether the check alone held it back."""
@@ -106,8 +112,8 @@ class ReviewReleaseMaker:
         inside = [review for review in reviews if id(by_case[review.case]) in kept]
         counted = [by_case[review.case] for review in inside]
         size = before[-1].cohort.size if before else None
-        lacking = missing(counted, size, waited=0 if is_closing else waited)
-        outcome = next_review_release(counted, measures, before, is_closing=is_closing, waited=waited)
+        lacking = missing(counted, size, first_at, waited)
+        outcome = next_review_release(counted, measures, before, is_closing=is_closing, first_at=first_at, waited=waited)
         return outcome, inside, isinstance(outcome, Missing) and lacking.is_nothing
 
 

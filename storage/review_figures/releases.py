@@ -18,6 +18,7 @@ from flows.review_figures.release import ReviewRelease
 from storage.associations.access import Access
 from storage.associations.audit_log import note_by_caller
 from storage.moments import aware
+from storage.review.rules import rules_of
 from storage.review_figure_tables import ReviewPeriodRow, ReviewReleaseRow
 from storage.review_figures.periods import period_of
 
@@ -60,6 +61,11 @@ class ReviewReleases:
             wanted = select(ReviewPeriodRow).where(ReviewPeriodRow.association_id == acting.caller.officer.association)
             rows = list(await acting.db.exec(wanted.order_by(col(ReviewPeriodRow.begins_on).desc(), col(ReviewPeriodRow.id))))
             return tuple([await _period(acting.db, row) for row in rows])
+
+    async def first_at(self, session: str) -> int:
+        """Return how many institutions the first release of a period needs."""
+        async with self._access.reading(session, Right.see_figures) as acting:
+            return (await rules_of(acting.db, acting.caller.officer.association)).figures_from
 
     async def export(self, session: str, period: int, number: int) -> tuple[ReviewPeriod, PublishedReviews] | None:
         """Return a release with its period, and log that it is taken away; None if the association has no such release."""

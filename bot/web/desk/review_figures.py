@@ -23,7 +23,6 @@ from bot.web.desk.figure_charts import Say, claim_chart, class_chart, reason_cha
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from bot.words.wording import Wording
-from flows.campaign.release import LEAST_IN_ALL
 from flows.campaign.roles import Right
 from flows.days import day_of
 from flows.dialogue import Phrase
@@ -97,7 +96,7 @@ class ReviewFigureRoutes:
             newest=periods[0] if periods else None,
             choices=choices,
             shown=None if chosen is None else self._shown(visit, chosen),
-            least=LEAST_IN_ALL,
+            least=await self._guard.cases.releases.first_at(visit.session),
             tables=TABLES,
             said=self._say(visit),
             formats=FORMATS,

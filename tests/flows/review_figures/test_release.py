@@ -45,6 +45,7 @@ TWENTY = reviews(*[0] * 6, *[1] * 8, *[2] * 6)
 
 def test_the_first_release_needs_20_and_the_next_10_more() -> None:
     assert next_review_release(TWENTY[:17], ROW, ()) == Missing(3, 0)
+    assert next_review_release(TWENTY, ROW, (), first_at=50) == Missing(30, 0)
     first = released(TWENTY)
     now = after(TWENTY)
     assert next_review_release(now, ROW, (first,)) == Missing(0, 10)

@@ -12,10 +12,12 @@ from sqlmodel import select
 from flows.campaign.officers import Act
 from flows.campaign.release import Missing, Table
 from flows.campaign.roles import NotAllowed, Role
+from flows.review.rules import ReviewRules
 from flows.review_figures.measures import Kind, Measure
 from flows.review_figures.release import ReviewRelease
 from storage.association_tables import AssociationRow, AuditRow
 from storage.database import Database, open_database
+from storage.review.rules import Rules
 from storage.review_figure_tables import CountedCaseRow, ReviewPeriodRow
 from storage.review_figures.releases import ReviewReleases
 from tests.people.issued_reviews import ISSUED_ON, LOOKED, LOWER, ReviewedSector
@@ -168,3 +170,13 @@ async def test_one_association_sees_nothing_of_another_and_only_some_roles_see_f
         async with played.database.reading() as db:
             logged = await db.exec(select(AuditRow).where(AuditRow.act == Act.exported))
             assert [(row.officer, row.detail) for row in logged] == [("Vera", "reviews")]
+
+
+async def test_an_association_can_let_the_first_release_wait_for_more(database_url: str) -> None:
+    async with sector(database_url) as (played, desk, ann):
+        await Rules(desk.access).change(ann, ReviewRules(figures_from=30))
+        await twenty(played)
+        assert await ReviewReleases(desk.access).first_at(ann) == 30
+        assert await played.next_day() == Missing(10, 0)
+        await played.issue(MORE)
+        assert released(await played.next_day()).total == 30
