@@ -20,6 +20,7 @@ from storage.clock import moment
 from storage.database import Database
 from storage.institution_tables import MemberRow
 from storage.lookup import respondent_at
+from storage.review.ending_results import ending_soon
 from storage.review.log import hold, read_case
 from storage.review_tables import CaseRow, ResultRow
 
@@ -36,7 +37,11 @@ class CheckPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnResult:
-    """An issued result as its institution sees it. `may_act` says that this person may publish it."""
+    """An issued result as its institution sees it. `may_act` says that this person may publish it.
+
+    `days_left` is in how many days it ends, if that is soon. `taken_down` is why the association took its page down, "" if it
+    did not.
+    """
 
     case: int
     association: str
@@ -46,6 +51,8 @@ class OwnResult:
     is_published: bool
     may_be_indexed: bool
     may_act: bool
+    days_left: int | None
+    taken_down: str
 
 
 class CheckPages:
@@ -93,7 +100,9 @@ class CheckPages:
                 .where(CaseRow.institution_id == member.institution_id)
                 .order_by(col(ResultRow.issued_on).desc(), col(ResultRow.case_id))
             )
-            may_act = member.role == MemberRole.coordinator
+            may_act, now = member.role == MemberRole.coordinator, await moment(db)
+            found = (await db.exec(wanted)).all()
+            ending = await ending_soon(db, now, CaseRow.institution_id == member.institution_id)
             return tuple(
                 [
                     OwnResult(
@@ -105,8 +114,10 @@ class CheckPages:
                         row.published_at is not None,
                         row.may_be_indexed,
                         may_act,
+                        (ending[row.case_id] - day_of(now)).days if row.case_id in ending else None,
+                        row.taken_down_why,
                     )
-                    for row, association in (await db.exec(wanted)).all()
+                    for row, association in found
                 ]
             )
 

@@ -42,8 +42,10 @@ class Issued:
 
 
 @asynccontextmanager
-async def issued_result(conversation: Conversation, address: str, folder: Path, name: str) -> AsyncIterator[Issued]:
-    """Issue a result for an institution of this name; `folder` holds the keys of the installation."""
+async def issued_result(
+    conversation: Conversation, address: str, folder: Path, name: str, until: date = date(2099, 1, 1)
+) -> AsyncIterator[Issued]:
+    """Issue a result for an institution of this name, valid before `until`; `folder` holds the keys of the installation."""
     result = played()
     assert conversation.desk is not None
     town = ReviewTown(conversation.desk.access.database)
@@ -58,7 +60,7 @@ async def issued_result(conversation: Conversation, address: str, folder: Path, 
         files.append((issue.check_number, file))
         return file
 
-    move = Issue(EVERYTHING, date(2099, 1, 1))
+    move = Issue(EVERYTHING, until)
     assert await town.issuing.issue(town.ann, case, lambda _, by, at, __: Move(CaseEvent.issue, by, at, move), seal)
     ((number, sealed),) = files
     async with open_browser(address) as coordinator:
