@@ -126,6 +126,13 @@ class OfficerCases:
             result = await acting.db.get(ResultRow, case) if row is not None else None
             return result.sealed if result is not None else None
 
+    async def public_number(self, session: str, case: int) -> str:
+        """Return the number of the check page of a case; "" if the caller sees no such case, or the page is not public."""
+        async with self._access.reading(session, Right.see_cases) as acting:
+            row = await readable(acting, case)
+            result = await acting.db.get(ResultRow, case) if row is not None and row.institution_id is not None else None
+            return result.check_number if result is not None and result.published_at is not None else ""
+
     async def request(self, session: str, label: str) -> MadeRequest:
         """Make a request link. A reviewer who makes one reads the case; an administrator assigns somebody later."""
         async with self._access.writing(session, Right.see_cases) as acting:
