@@ -17,7 +17,7 @@ from tests.people.page_server import FAST, serving
 from tests.people.published_results import Issued, issued_result
 
 HOME = "https://xingjie.example"
-# Where the code lies on the card, in pixels: its right and its upper edge, its side, and the quiet zone in modules.
+# The place of the code on the card, in pixels: its right and its upper edge, its side, and the quiet zone in modules.
 RIGHT, TOP, SIDE, QUIET = 1008, 588, 104, 4
 
 
