@@ -30,7 +30,7 @@ from flows.review.entries import Answered, Detail, Entry, Move, Objection, Point
 from flows.review.independence import Actor
 from flows.review.rules import ReviewRules
 from flows.review.states import SEAT, CaseEvent, Seat
-from flows.review.submission import Handed, Submission
+from flows.review.submission import Handed, Submission, is_new
 from flows.standard.model import Standard
 from storage.database import Database
 from storage.institutions.colleagues import Colleagues
@@ -187,12 +187,24 @@ class Cases:
         items = items_of(self._standard, session.ratings, sharing)
         return tuple(item for item in items if item.subdomain in found.case.waiting)
 
-    async def answer(self, who: Address, case: int, codes: frozenset[str], sharing: Sharing) -> Case:
-        """Hand in again the items of these subdomains, as they are in the self-check now."""
-        chosen = tuple(item for item in await self.answerable(who, case, sharing) if item.subdomain in codes)
+    async def answer(
+        self, who: Address, case: int, codes: frozenset[str], sharing: Sharing, words: Mapping[str, str] | None = None
+    ) -> Case:
+        """Answer what is asked: hand in again the items of these subdomains, as they are in the self-check now, with words.
+
+        `words` says by subdomain why a claim stays as it is. An item that has them and nothing new is answered by them alone.
+        """
+        written = tuple(Point(*each) for each in (words or {}).items())
+        found = await self.one(who, case)
+        before = {item.subdomain: item for item in found.case.items} if found is not None else {}
+        chosen = tuple(
+            item
+            for item in await self.answerable(who, case, sharing)
+            if item.subdomain in codes and (item.subdomain not in (words or {}) or is_new(item, before[item.subdomain]))
+        )
         items, moved = await self.files.kept(who, chosen), None
         try:
-            moved = await self._move(who, case, CaseEvent.answer_more, Answered(items))
+            moved = await self._move(who, case, CaseEvent.answer_more, Answered(items, written))
         finally:
             if moved is None:
                 await self.files.drop(items, chosen)

@@ -21,9 +21,14 @@ class ResultNotice(StrEnum):
 
 
 def tells(before: Case, after: Case) -> bool:
-    """Return whether the coordinator gets a message about a move: it is their turn now, or the case or its result has ended."""
+    """Return whether the coordinator gets a message about a move.
+
+    It is their turn now, or the case or its result has ended, or a reader has left what was accepted, and nobody reads it.
+    """
     if after.submission is None:
         return False
+    if len(after.left) > len(before.left):
+        return before.state is not CaseState.submitted and after.lacks_reader
     if after.state is before.state:
         was, now = before.result, after.result
         return was is not None and now is not None and was.rescinded != now.rescinded

@@ -191,6 +191,7 @@ desk-item-to_ask = question to be sent
 desk-item-waiting = waits for the answer
 desk-item-not_looked_at = not looked at, as self-checked
 desk-item-decision = Decision
+desk-item-answer = The institution answered:
 desk-item-objection = The institution objects:
 desk-item-earlier-first = First reading: { $what }.
 desk-item-earlier-second = Second reading: { $what }.

@@ -169,6 +169,7 @@ desk-item-to_ask = 准备请机构补充
 desk-item-waiting = 等机构补充
 desk-item-not_looked_at = 没有看，按自评
 desk-item-decision = 复核意见
+desk-item-answer = 机构答复：
 desk-item-objection = 机构的异议：
 desk-item-earlier-first = 第一次复核的意见：{ $what }。
 desk-item-earlier-second = 第二次复核的意见：{ $what }。

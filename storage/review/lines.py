@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.review.states import CLOSED, TURN, CaseState, Turn
+from flows.review.states import CLOSED, SEAT, TURN, CaseState, Seat, Turn
 from storage.association_tables import OfficerRow
 from storage.moments import aware
 from storage.review_tables import CaseRow
@@ -40,6 +40,13 @@ class CaseLine:
     def turn(self) -> Turn:
         """Whose turn it is."""
         return TURN[self.state]
+
+    @property
+    def lacks_reader(self) -> bool:
+        """Whether the reading that goes on, or begins next, has nobody who is still an officer."""
+        names = {Seat.first: self.first, Seat.second: self.second, Seat.objection: self.objecting}
+        seat = SEAT.get(self.state)
+        return seat is not None and not names[seat]
 
     @property
     def name(self) -> str:

@@ -143,21 +143,26 @@ class OfficerCases:
             note_by_caller(acting, Act.case_requested, label)
             return made
 
-    async def move(self, session: str, case: int, make: MakeMove) -> Case | None:
-        """Move a case by one event, and return it; None if the caller sees no such case."""
+    async def move(self, session: str, case: int, *makes: MakeMove) -> Case | None:
+        """Move a case by one event or several, and return it; None if the caller sees no such case.
+
+        All of them are stored or none: if one is refused, nothing has happened.
+        """
         async with self._access.writing(session, Right.see_cases) as acting:
             row = await held(acting, case)
             if row is None:
                 return None
-            before = await read_case(acting.db, case)
+            stored = await read_case(acting.db, case)
             actor = await officer_actor(acting.db, acting.caller.officer)
             rules = await rules_of(acting.db, row.association_id)
-            move = make(before, actor, acting.now, rules)
-            after = moved(before, move, self.calendar, rules)
-            await append(acting.db, row, before, after)
-            if move.event not in NOT_IN_AUDIT_LOG:
-                note_by_caller(acting, Act.case_moved, line_of(row, {}).name, move.event)
-            return after.case
+            for make in makes:
+                move = make(stored, actor, acting.now, rules)
+                after = moved(stored, move, self.calendar, rules)
+                await append(acting.db, row, stored, after)
+                if move.event not in NOT_IN_AUDIT_LOG:
+                    note_by_caller(acting, Act.case_moved, line_of(row, {}).name, move.event)
+                stored = after.case
+            return stored
 
     async def candidates(self, session: str, case: int) -> tuple[Candidate, ...]:
         """Return the reviewers who may be assigned to a case for the reading that goes on, by name."""

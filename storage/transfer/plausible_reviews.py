@@ -11,7 +11,7 @@ import msgspec
 
 from flows.campaign.codes import read_code
 from flows.review.decisions import DecisionKind, EvidenceFinding, Reason
-from flows.review.entries import DETAIL, EvidenceKind
+from flows.review.entries import DETAIL, EvidenceKind, Point
 from flows.review.false_names import NameDoubt, ReportState
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState, Party, Seat
@@ -71,10 +71,11 @@ RULES: Mapping[str, Rule] = {
 def odd_entry(row: Mapping[str, Any]) -> str | None:
     """Return the column by which an entry of a case's log contradicts its event; None if there is none."""
     event = CaseEvent(row["event"])
-    if event in IN_TABLES or event not in DETAIL:
+    has_words = event is CaseEvent.answer_more and row["detail"]
+    if not has_words and (event in IN_TABLES or event not in DETAIL):
         return "review_entries.detail" if row["detail"] else None
     try:
-        msgspec.json.decode(row["detail"], type=DETAIL[event])
+        msgspec.json.decode(row["detail"], type=tuple[Point, ...] if has_words else DETAIL[event])
     except msgspec.MsgspecError:
         return "review_entries.detail"
     return None

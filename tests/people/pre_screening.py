@@ -68,7 +68,7 @@ class Review:
     async def second_reads(self, case: int, *decisions: Decision) -> None:
         """Let Cat read a case a second time: these decisions, and everything else as claimed."""
         town = self.town
-        await self._assigned(case)
+        await self.takes_over(case)
         made = {decision.subdomain for decision in decisions}
         found = await town.cases.one(town.cat, case)
         assert found is not None
@@ -81,7 +81,7 @@ class Review:
 
     async def reads_objection(self, case: int, code: str, text: str) -> None:
         """Let Cat confirm an item after the institution objected."""
-        await self._assigned(case)
+        await self.takes_over(case)
         found = await self.town.cases.one(self.town.cat, case)
         item = found.case.item(code) if found is not None else None
         assert item is not None
@@ -97,7 +97,7 @@ class Review:
         desk = CaseDesk(Desk(self.town.database), STANDARD)
         assert await desk.issue(self.town.ann, case, lambda _: b"issued") is not None
 
-    async def _assigned(self, case: int) -> None:
+    async def takes_over(self, case: int) -> None:
         """Let the administrator assign Cat, unless they read it already, and Cat declare."""
         town = self.town
         found = await town.cases.one(town.ann, case)

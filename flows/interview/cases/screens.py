@@ -15,7 +15,7 @@ from flows.interview.cases.handover import Asked, Lack, Preview, handed_line
 from flows.interview.cases.result_notices import ending_line
 from flows.interview.cases.seen import SeenCase, decision_lines, handed_lines, opinion_stars, released, state_lines
 from flows.review.decisions import DecisionKind
-from flows.review.states import CaseEvent
+from flows.review.states import CaseEvent, CaseState
 from flows.review.submission import Share
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.standard.model import Standard
@@ -74,7 +74,11 @@ def cases_card(cases: tuple[SeenCase, ...], language: str) -> Screen:
 
 def case_line(seen: SeenCase) -> Phrase:
     """Return a case in a list: who reviews it, and where it is."""
-    return phrase("own-case-line", association=seen.association, state=phrase(f"own-case-short-{seen.case.state.value}"))
+    case = seen.case
+    # Of an item that is asked it is more important that they answer.
+    is_looking = case.lacks_reader and case.state is not CaseState.more_asked
+    state = "looking" if is_looking else case.state.value
+    return phrase("own-case-line", association=seen.association, state=phrase(f"own-case-short-{state}"))
 
 
 def case_card(standard: Standard, seen: SeenCase, language: str, turn: int, *, has_page: bool) -> Screen:

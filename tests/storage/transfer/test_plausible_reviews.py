@@ -92,6 +92,8 @@ def test_what_xingjie_writes_is_taken(table: str) -> None:
     [
         ("review_entries", {"event": "withdraw", "detail": ""}),
         ("review_entries", {"event": "decide", "detail": ""}),
+        ("review_entries", {"event": "answer_more", "detail": ""}),
+        ("review_entries", {"event": "answer_more", "detail": '[{"subdomain":"s-a","text":"Kept on paper"}]'}),
         # Nobody of the institution is left.
         ("review_submissions", {"sealed": b""}),
         ("review_items", {"share": "answer", "what": "", "file_sha256": "", "file_place": ""}),
@@ -118,6 +120,7 @@ def test_so_is_each_other_kind_of_row(table: str, changes: dict[str, Any]) -> No
         ("review_entries.detail", {"detail": ""}),
         ("review_entries.detail", {"detail": '{"key":1}'}),
         ("review_entries.detail", {"event": "agree"}),
+        ("review_entries.detail", {"event": "answer_more", "detail": '[{"subdomain":"s-a"}]'}),
         ("review_entries.due", {"due": date(1, 1, 1)}),
         ("review_submissions.sha256", {"sealed": b"another"}),
         ("review_items.share", {"share": "all"}),
