@@ -9,6 +9,7 @@ from storage import (
     broadcast_tables,
     campaign_tables,
     institution_tables,
+    result_tables,
     review_figure_tables,
     review_tables,
     tables,
@@ -23,5 +24,6 @@ DESCRIBED = (
     institution_tables,
     review_tables,
     review_figure_tables,
+    result_tables,
 )
 METADATA = SQLModel.metadata

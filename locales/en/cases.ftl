@@ -172,6 +172,14 @@ case-message-issued = { $association } has issued the result of its review. See 
 case-message-refused = { $association } did not accept the self-check that you handed in. The reason is under “Reviews”.
 case-message-lapsed = The review by { $association } was closed because time ran out. See “Reviews”.
 case-message-rescinded = { $association } has rescinded the result that it issued. The reason is under “Reviews”.
+result-ends-soon = The result of the review by { $association } ends in { $days ->
+    [one] one day
+   *[other] { $days } days
+}: it is valid until { $last }. { $why }
+result-has-ended = The result of the review by { $association } is no longer valid since { $day }. { $why }
+result-ends-by-evidence = Evidence that it needs is then too old: { $items }. Please renew it, do a new self-check, and ask the association for a link to hand it in.
+result-ends-by-time = To have a new one, please do a new self-check, and ask the association for a link to hand it in.
+result-notice-taken-down = { $association } took the check page of your result down. The reason is under “Results of reviews”.
 
 ## The institution cannot do this
 

@@ -168,6 +168,11 @@ case-message-issued = { $association }已经签发复核结果。请看“复核
 case-message-refused = { $association }没有受理你们提交的自查，原因写在“复核件”里。
 case-message-lapsed = { $association }的复核已经关闭：时间到了。请看“复核件”。
 case-message-rescinded = { $association }撤销了签发的复核结果，原因写在“复核件”里。
+result-ends-soon = { $association }的复核结果还有{ $days }天到期，有效到{ $last }。{ $why }
+result-has-ended = { $association }的复核结果从{ $day }起已经过期。{ $why }
+result-ends-by-evidence = 到期是因为它需要的证据到时太旧：{ $items }。请更新证据，重新自查，再向协会要一个链接提交。
+result-ends-by-time = 要接上新的结果，请重新自查，再向协会要一个链接提交。
+result-notice-taken-down = { $association }下线了你们结果的核对页。原因写在“复核结果”里。
 
 ## 机构这边不能这样做
 
