@@ -45,7 +45,10 @@ class OpenItem:
     @property
     def seen(self) -> str:
         """What the page shows of what was handed in: a form that shows something else is out of date."""
-        return f"{self.handed.claimed}.{len(self.view.case.pieces(self.code))}"
+        case = self.view.case
+        # Words alone are an answer too.
+        answers = len(case.pieces(self.code)) + bool(case.words_about(self.code))
+        return f"{self.handed.claimed}.{answers}"
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -168,6 +171,7 @@ class CaseItemRoutes:
             decided=decision_words(decided) if decided is not None else None,
             earlier=[(made, decision_words(made.decision)) for made in earlier_decisions(view.case, code, _seat(view))],
             objection=objection_to(view.case, code),
+            answer=view.case.words_about(code),
             verified=stars_of(view.verified),
             is_thin=view.is_thin(code),
             rungs=range(item.handed.claimed - 1, item.lowest - 1, -1),
