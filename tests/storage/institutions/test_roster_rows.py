@@ -186,7 +186,7 @@ async def test_of_two_people_who_become_one_the_institution_keeps_somebody(town:
     assert await CarryingOn(town.desk.database).join(link.token, {LinkKind.to_chat}, BEN, keep, renew=False)
     for who in (ANN, BEN):
         assert (await town.part(who)).institution == NAME
-    # Whoever is kept: Ann agreed by name to more than Ben did. If Ben stays, the name shows no more than both agreed to.
+    # Ann agreed by name to more than Ben did. If Ben is kept, the name shows no more than both agreed to.
     assert (await town.part(ANN)).agreed is (Visibility.star if keep is Keep.theirs else Visibility.status)
     assert (await town.row()).joined == 1
 
