@@ -29,7 +29,7 @@ ASKED = Decision(CODES[1], DecisionKind.more_asked, None, (Reason.no_evidence,),
 
 @dataclass
 class Reviewed:
-    """A campaign in which Ann answers for First Help, shows how far she is, and has handed in."""
+    """A campaign in which Ann answers for First Help, shows how far they are, and has handed in."""
 
     address: str
     town: ReviewTown
