@@ -23,6 +23,7 @@ from storage.review.officer_cases import Candidate, LogLine, MakeMove, OfficerCa
 from storage.review.opening import CaseOpening
 from storage.review.requests import MadeRequest
 from storage.review.rules import Rules
+from storage.review_figures.releases import PublishedReviews, ReviewPeriod, ReviewReleases
 
 # How each reading ends.
 FINISHING = {
@@ -39,6 +40,8 @@ __all__ = [
     "LogLine",
     "MadeRequest",
     "OpenCase",
+    "PublishedReviews",
+    "ReviewPeriod",
     "ReviewRules",
     "Seal",
     "ToSeal",
@@ -58,6 +61,7 @@ class CaseDesk:
         self._issuing = Issuing(desk.access, is_working_day)
         self._standard = standard
         self.opening, self.rules = CaseOpening(desk.access), Rules(desk.access)
+        self.releases = ReviewReleases(desk.access)
         # What the cases themselves answer.
         self.lines, self.log = self._cases.lines, self._cases.log
         self.sealed, self.issued, self.public_number = self._cases.sealed, self._cases.issued, self._cases.public_number

@@ -17,11 +17,21 @@ from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState, Party, Seat
 from flows.review.submission import Share
 from flows.review.telling import ResultNotice
+from flows.review_figures.release import ReviewRelease
 from storage.transfer.value_rules import RUNGS, Rule, at_least, is_hash, is_place, names_criteria, one_of, some_of
 
 # What these events give is in tables of its own, see `storage.review.entry_rows`.
 IN_TABLES = frozenset({CaseEvent.submit, CaseEvent.answer_more, CaseEvent.decide, CaseEvent.examine})
 LONGEST_DETAIL = 200_000
+
+
+def _is_release(value: str) -> bool:
+    try:
+        msgspec.json.decode(value, type=ReviewRelease)
+    except msgspec.MsgspecError:
+        return False
+    return True
+
 
 RULES: Mapping[str, Rule] = {
     "review_cases.link": is_hash,
@@ -65,6 +75,12 @@ RULES: Mapping[str, Rule] = {
     "name_reports.state": one_of(ReportState),
     "review_rules.name": frozenset(field.name for field in fields(ReviewRules)).__contains__,
     "review_rules.number": at_least(0),
+    "review_periods.missing_in_all": at_least(0),
+    "review_periods.missing_changed": at_least(0),
+    "review_periods.waited": at_least(0),
+    "review_releases.number": at_least(1),
+    "review_releases.figures": _is_release,
+    "counted_cases.since": at_least(1),
 }
 
 

@@ -37,6 +37,7 @@ from bot.web.desk.officers import OfficerRoutes
 from bot.web.desk.overview import OverviewRoutes
 from bot.web.desk.own_sessions import OwnSessionRoutes
 from bot.web.desk.pages import DeskPages
+from bot.web.desk.review_figures import ReviewFigureRoutes
 from bot.web.desk.review_rules import ReviewRuleRoutes
 from bot.web.desk.roster import RosterRoutes
 from bot.web.desk.uploads import DeskUploads
@@ -102,6 +103,7 @@ class DeskApp:
         self._case_files = CaseFileRoutes(self._guard, desk_pages, EvidenceViewer())
         self._case_reports = CaseReportRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
         self._review_rules = ReviewRuleRoutes(self._guard, desk_pages)
+        self._review_figures = ReviewFigureRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
         self._log = LogRoutes(self._guard, desk_pages, conversation.standard)
 
     def routes(self) -> tuple[DeskRoute | OpenRoute, ...]:
@@ -131,6 +133,7 @@ class DeskApp:
             *self._campaigns.routes(),
             *self._case_lists.routes(),
             *self._review_rules.routes(),
+            *self._review_figures.routes(),
             *self._case_page.routes(),
             *self._case_moves.routes(),
             *self._case_items.routes(),

@@ -29,9 +29,10 @@ from tests.people.desk_campaigns import (
     made_campaign,
     made_channel,
 )
-from tests.people.desk_cases import CODES, handed_in
+from tests.people.desk_cases import CODES, cases_of, handed_in
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
 from tests.people.page_server import SECRET
+from tests.people.review_releases import review_release, store_reviews
 from tests.people.visitor import field
 
 
@@ -94,8 +95,7 @@ CASES = {
     ("POST", f"{CAMPAIGN}/links"): case(200, foreign=404, sure="yes", of="institutions", kind="qr"),
     ("GET", f"{CAMPAIGN}/exports"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/exports/rows"): case(200, foreign=404, sure="yes", format="csv"),
-    # There is no release yet.
-    ("POST", f"{CAMPAIGN}/exports/figures"): case(422, foreign=404, sure="yes", format="csv", release="1"),
+    ("POST", f"{CAMPAIGN}/exports/figures"): case(422, foreign=404, sure="yes", format="csv", release="1"),  # None yet.
     ("GET", f"{CAMPAIGN}/report"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/report"): case(409, foreign=404, sure="yes", format="pdf"),
     ("GET", f"{CAMPAIGN}/messages"): case(200, foreign=404),
@@ -120,10 +120,11 @@ CASES = {
     ("POST", "/desk/cases/new"): case(200, label="Fourth Help"),
     ("GET", "/desk/cases/rules"): case(200),
     ("POST", "/desk/cases/rules"): Case(303, RULES),
+    ("GET", "/desk/review-figures"): case(200),
+    ("POST", "/desk/review-figures/file"): case(200, foreign=422, sure="yes", format="csv", release="{reviews}-1"),
     ("GET", CASE_PAGE): case(200, foreign=404),
     ("GET", f"{CASE_PAGE}/log"): case(200, foreign=404),
-    # Nothing is issued yet.
-    ("GET", f"{CASE_PAGE}/result.json"): case(404),
+    ("GET", f"{CASE_PAGE}/result.json"): case(404),  # Nothing is issued yet.
     ("GET", f"{CASE_PAGE}/report.pdf"): case(404),
     # What was handed in cannot be taken back, and nothing is to be issued yet.
     ("POST", f"{CASE_PAGE}/take-back"): case(409, foreign=404, sure="yes"),
@@ -133,15 +134,13 @@ CASES = {
     ("POST", f"{CASE_PAGE}/ask"): case(409, foreign=404),
     ("POST", f"{CASE_PAGE}/finish"): case(409, foreign=404),
     ("POST", f"{CASE_PAGE}/step-back"): case(303, foreign=404, sure="yes"),
-    # Tim is not a reviewer.
-    ("POST", f"{CASE_PAGE}/assign"): case(404, foreign=404, officer="{officer}"),
+    ("POST", f"{CASE_PAGE}/assign"): case(404, foreign=404, officer="{officer}"),  # Tim is not a reviewer.
     ("POST", f"{CASE_PAGE}/issue"): case(409, foreign=404, sure="yes"),
     ("POST", f"{CASE_PAGE}/rescind"): case(409, foreign=404, sure="yes", reason="Wrong"),
     ("GET", ITEM): case(200, foreign=404),
     ("POST", f"{ITEM}/find"): case(409, foreign=404),
     ("POST", f"{ITEM}/decide"): case(409, foreign=404, act="confirmed"),
-    # This process keeps no files.
-    ("GET", f"{ITEM}/pieces/{{piece}}/file"): case(404),
+    ("GET", f"{ITEM}/pieces/{{piece}}/file"): case(404),  # This process keeps no files.
     ("GET", f"{ITEM}/pieces/{{piece}}/pages"): case(404),
     ("GET", "/desk/campaigns"): case(200),
     ("GET", "/desk/campaigns/new"): case(200),
@@ -212,6 +211,7 @@ async def town(
             "way": (await made_channel(ann, campaign)).rpartition("/")[2],
             "institution": (await address_of(ann, campaign, "First Help")).rpartition("/")[2],
             "document": "picture",
+            "reviews": str(await store_reviews(cases_of(conversation).database, review_release(40))),
             "message": str(await drafted_message(conversation, ann, campaign)),
         }
         yield Town(table, officers, south, stranger, things)
