@@ -4,6 +4,7 @@ desk-cases = Cases
 desk-cases-all-of = All cases of your association, those that are due first at the top.
 desk-cases-yours = The cases that you asked for or read, those that are due first at the top.
 desk-cases-none = No case fits.
+desk-cases-no-case = There is no case yet. Ask an institution to hand in its self-check.
 desk-cases-found = { $count ->
     [one] 1 case.
    *[other] { $count } cases.
@@ -15,6 +16,7 @@ desk-case-turn = Whose turn it is
 desk-case-any-turn = Anybody’s turn
 desk-case-turn-institution = waits for the institution
 desk-case-turn-association = waits for the association
+desk-case-turn-you = it is your turn
 desk-case-turn-nobody = over
 desk-case-state = State
 desk-case-any-state = Every state
@@ -121,7 +123,7 @@ desk-case-unsure = Nothing was changed. If you mean it, tick the box first.
 ## Ties, accepting
 
 desk-case-declare = Declare whether you have a tie
-desk-case-declare-what = In the last { $months } months, was any of this true of you and this institution? Tick what was.
+desk-case-declare-what = In the last { $months } months, was any of this true of you and this institution? Tick each that was.
 desk-tie-is_employed = I was employed by this institution
 desk-tie-is_paid = I was paid by this institution
 desk-tie-advises = I advised this institution
