@@ -21,6 +21,7 @@ from flows.assessment.rating import Ratings
 from flows.days import day_of as day_in_china
 from flows.dialogue import Address, Phrase, Refusal, phrase
 from flows.interview.cases.handover import Asked, Lack, Preview, Sharing, items_of, preview
+from flows.interview.cases.result_notices import notice_line
 from flows.interview.cases.seen import SeenCase, message_line
 from flows.interview.session import Session
 from flows.review.case import Case
@@ -36,6 +37,7 @@ from storage.institutions.colleagues import Colleagues
 from storage.respondents.sessions import StoredSessions
 from storage.review.case_messages import CaseMessages, WaitingCase
 from storage.review.institution_cases import HandingIn, InstitutionCases, OwnCase
+from storage.review.result_messages import ResultMessages
 
 # What the faces are given.
 __all__ = ["Asked", "Cases", "Lack", "Preview", "SeenCase", "Sharing", "WaitingCase"]
@@ -63,7 +65,8 @@ class Cases:
         self._standard = standard
         self._folder = folder
         self._now = now
-        self.files, self.messages = HandedFiles(files), CaseMessages(database)
+        self.files = HandedFiles(files)
+        self.messages, self.result_messages = CaseMessages(database), ResultMessages(database)
 
     # Handing in
 
@@ -212,7 +215,11 @@ class Cases:
     async def waiting(self, who: Address) -> tuple[Phrase, WaitingCase] | None:
         """Return the sentence that waits for a coordinator's visit; None if there is none. Raises Unstored."""
         found = await self.messages.waiting(who)
-        return (message_line(seen(found.own)), found) if found is not None else None
+        if found is None:
+            return None
+        if found.notice is not None:
+            return notice_line(self._standard, seen(found.own), found.notice), found
+        return message_line(seen(found.own)), found
 
     async def _move(self, who: Address, case: int, event: CaseEvent, detail: Detail) -> Case:
         def make(_case: Case, by: Actor, at: datetime, _rules: ReviewRules) -> Move:

@@ -1,12 +1,23 @@
-"""Says after which moves of a case its institution gets a message."""
+"""Says of what in a review its institution gets a message: of moves of its case, and of what happens to its result."""
 
 from __future__ import annotations
+
+from enum import StrEnum
 
 from flows.review.case import Case
 from flows.review.states import CaseState, Turn
 
 # The case has ended without the institution.
 ENDS = frozenset({CaseState.issued, CaseState.refused, CaseState.lapsed})
+
+
+class ResultNotice(StrEnum):
+    """What a coordinator is told about an issued result that no move of the case tells. The values are stored."""
+
+    # Its validity ends in the days that the rules say.
+    ends_soon = "ends_soon"
+    # The association took its check page down.
+    taken_down = "taken_down"
 
 
 def tells(before: Case, after: Case) -> bool:

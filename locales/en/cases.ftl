@@ -6,7 +6,8 @@ choice-hand-in = Hand in for pre-screening
 command-cases = Reviews
 help-cases = see how far the review of your self-check is
 handin-title = Hand in for pre-screening
-handin-what = Before a formal assessment you can hand in a finished self-check. A reviewer of the association reads it item by item, and gives an opinion and a reviewed reference star. What you hand in is kept as it is at that moment: later answers do not change it.
+handin-what = Before a formal assessment, a reviewer of your association can read a finished self-check.
+handin-more = The reviewer reads it item by item, and gives an opinion and a reviewed reference star. What you hand in is kept as it is at that moment: later answers do not change it.
 handin-get = Ask an officer or a reviewer of your association for a link or a code. Each code is for one institution and works once.
 handin-type = When you have a code, send “/cases”, a space, and the code.
 handin-code = The code from your association
@@ -172,6 +173,14 @@ case-message-issued = { $association } has issued the result of its review. See 
 case-message-refused = { $association } did not accept the self-check that you handed in. The reason is under “Reviews”.
 case-message-lapsed = The review by { $association } was closed because time ran out. See “Reviews”.
 case-message-rescinded = { $association } has rescinded the result that it issued. The reason is under “Reviews”.
+result-ends-soon = The result of the review by { $association } ends in { $days ->
+    [one] one day
+   *[other] { $days } days
+}: it is valid until { $last }. { $why }
+result-has-ended = The result of the review by { $association } is no longer valid since { $day }. { $why }
+result-ends-by-evidence = Evidence that it needs is then too old: { $items }. Please renew it, do a new self-check, and ask the association for a link to hand it in.
+result-ends-by-time = To have a new one, please do a new self-check, and ask the association for a link to hand it in.
+result-notice-taken-down = { $association } took the check page of your result down. The reason is under “Results of reviews”.
 
 ## The institution cannot do this
 

@@ -62,6 +62,7 @@ document-unsure = { $unsure ->
 document-keep = All subdomains are on rung 5: keep them there
 document-in-place = By your answers
 document-scan = Check yourselves
+document-scan-check = Check this result
 document-goal-line = { $star ->
         [1] 1 star
        *[other] { $star } stars

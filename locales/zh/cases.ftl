@@ -6,7 +6,8 @@ choice-hand-in = 提交预审
 command-cases = 复核件
 help-cases = 看看交上去的自查到哪一步了
 handin-title = 提交预审
-handin-what = 正式评估之前，可以先把一次做完的自查交给协会，由复核员逐项看一遍，给出复核意见和复核参考星级。交出去的是提交那一刻的样子，之后改答不影响它。
+handin-what = 正式评估之前，可以先把做完的自查交给协会的复核员看。
+handin-more = 复核员逐项看一遍，给出复核意见和复核参考星级。交出去的是提交那一刻的样子，之后改答不影响它。
 handin-get = 请协会的经办人或复核员给你们一个链接或代码。一个代码只给一家机构用一次。
 handin-type = 收到代码后，发送“/cases”，空一格，再写代码。
 handin-code = 协会给的代码
@@ -168,6 +169,11 @@ case-message-issued = { $association }已经签发复核结果。请看“复核
 case-message-refused = { $association }没有受理你们提交的自查，原因写在“复核件”里。
 case-message-lapsed = { $association }的复核已经关闭：时间到了。请看“复核件”。
 case-message-rescinded = { $association }撤销了签发的复核结果，原因写在“复核件”里。
+result-ends-soon = { $association }的复核结果还有{ $days }天到期，有效到{ $last }。{ $why }
+result-has-ended = { $association }的复核结果从{ $day }起已经过期。{ $why }
+result-ends-by-evidence = 到期是因为它需要的证据到时太旧：{ $items }。请更新证据，重新自查，再向协会要一个链接提交。
+result-ends-by-time = 要接上新的结果，请重新自查，再向协会要一个链接提交。
+result-notice-taken-down = { $association }下线了你们结果的核对页。原因写在“复核结果”里。
 
 ## 机构这边不能这样做
 

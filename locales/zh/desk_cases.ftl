@@ -28,6 +28,7 @@ desk-case-state-issued = 已签发
 desk-case-state-withdrawn = 机构已撤回
 desk-case-state-lapsed = 已关闭
 desk-case-due = { $day }到期
+desk-case-result-ends = 结果还有{ $days }天到期（{ $day }）
 desk-case-overdue = 已逾期，期限是{ $day }
 desk-case-assumed = 有的期限落在节假日安排还没公布的日子，按周一到周五上班推算，公布后可能变动。
 desk-case-read-by = 复核员：{ $name }

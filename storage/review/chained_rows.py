@@ -87,7 +87,7 @@ def rows_of(log: LogRows, entry: CaseEntryRow) -> EntryRows:
 def first_break(row: CaseRow, log: LogRows) -> Break | None:
     """Return the first entry at which the log of a case was changed outside the program; None if it is whole.
 
-    Who can write to the database, and knows how entries are chained, could chain a changed log anew. What was issued from it
+    Who can write to the database, and knows how entries are chained, could chain a changed log again. What was issued from it
     then says so: its seal covers the hash of the log at that moment.
     """
     previous = BEGINNING

@@ -20,7 +20,8 @@ class CaseLine:
     """A case in a list. `institution` is its name ("" before something is handed in), `label` for whom the link was made.
 
     `code` is what can be typed in place of the link.
-    The readers are the names of officers, "" if nobody is assigned, or if the officer was removed.
+    The readers are the names of officers, "" if nobody is assigned, or if the officer was removed. `ends_on` is the first day
+    on which its result is no longer valid, if that is soon.
     """
 
     id: int
@@ -33,6 +34,7 @@ class CaseLine:
     first: str
     second: str
     objecting: str
+    ends_on: date | None = None
 
     @property
     def turn(self) -> Turn:
@@ -69,7 +71,7 @@ async def officer_names(db: AsyncSession, numbers: Iterable[int]) -> Mapping[int
     return dict(found.all())
 
 
-def line_of(row: CaseRow, names: Mapping[int, str]) -> CaseLine:
+def line_of(row: CaseRow, names: Mapping[int, str], ends_on: date | None = None) -> CaseLine:
     """Return the line of a case."""
     first, second, objecting = (
         names.get(each, "") if each is not None else "" for each in (row.first_id, row.second_id, row.objection_id)
@@ -85,4 +87,5 @@ def line_of(row: CaseRow, names: Mapping[int, str]) -> CaseLine:
         first,
         second,
         objecting,
+        ends_on,
     )

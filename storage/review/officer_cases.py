@@ -23,6 +23,7 @@ from storage.associations.access import Access
 from storage.associations.audit_log import note_by_caller
 from storage.review.actors import officer_actor, reviewer_actor
 from storage.review.checking import CheckedCase, checked
+from storage.review.ending_results import ending_soon
 from storage.review.lines import CaseLine, line_of, names_of, officer_names
 from storage.review.log import append, read_case, read_log
 from storage.review.requests import MadeRequest, make_request
@@ -85,7 +86,8 @@ class OfficerCases:
             wanted = select(CaseRow).where(visible(acting)).order_by(col(CaseRow.due).nulls_last(), col(CaseRow.made_at))
             rows = list(await acting.db.exec(wanted))
             names = await names_of(acting.db, rows)
-            return tuple(line_of(row, names) for row in rows)
+            ending = await ending_soon(acting.db, acting.now, CaseRow.association_id == acting.caller.officer.association)
+            return tuple(line_of(row, names, ending.get(row.id)) for row in rows)
 
     async def one(self, session: str, case: int) -> OpenCase | None:
         """Return a case; None if the caller sees none of this number."""
@@ -130,6 +132,13 @@ class OfficerCases:
             row = await readable(acting, case)
             result = await acting.db.get(ResultRow, case) if row is not None else None
             return result.sealed if result is not None else None
+
+    async def public_number(self, session: str, case: int) -> str:
+        """Return the number of the check page of a case; "" if the caller sees no such case, or the page is not public."""
+        async with self._access.reading(session, Right.see_cases) as acting:
+            row = await readable(acting, case)
+            result = await acting.db.get(ResultRow, case) if row is not None and row.institution_id is not None else None
+            return result.check_number if result is not None and result.published_at is not None else ""
 
     async def request(self, session: str, label: str) -> MadeRequest:
         """Make a request link. A reviewer who makes one reads the case; an administrator assigns somebody later."""

@@ -14,9 +14,11 @@ import msgspec
 from flows.campaign.codes import read_code
 from flows.review.decisions import DecisionKind, EvidenceFinding, Reason
 from flows.review.entries import DETAIL, EvidenceKind, Point
+from flows.review.false_names import NameDoubt, ReportState
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState, Party, Seat
 from flows.review.submission import Share
+from flows.review.telling import ResultNotice
 from flows.standard.model import TOP
 from storage.transfer.value_rules import RUNGS, Rule, at_least, is_hash, is_place, names_criteria, one_of, some_of
 
@@ -68,6 +70,10 @@ RULES: Mapping[str, Rule] = {
     "review_findings.piece": at_least(0),
     "review_findings.finding": one_of(EvidenceFinding),
     "review_findings.kinds": some_of(EvidenceKind),
+    "result_notices.kind": one_of(ResultNotice),
+    "result_notices.number": at_least(1),
+    "name_reports.reason": one_of(NameDoubt),
+    "name_reports.state": one_of(ReportState),
     "review_rules.name": frozenset(field.name for field in fields(ReviewRules)).__contains__,
     "review_rules.number": at_least(0),
 }
