@@ -269,6 +269,17 @@ desk-file-gone = The file is no longer there, or it was changed, so it cannot be
 desk-case-log = Log of this case
 desk-case-log-of-case = Log: { $name }
 desk-case-log-what = Who did what and when, the newest first. Lines are only ever added. Times are Beijing time.
+desk-case-log-whole = { $count ->
+    [one] The one entry is as it was recorded. Its hash:
+   *[other] All { $count } entries are as they were recorded. The hash of the last one covers all of them:
+}
+desk-case-log-broken = Please tell whoever runs this service: they can check all cases, and a backup may have the log as it was.
+desk-case-log-broken-changed = Entry { $entry } of this log was changed outside the program: it is missing, was added, or is not the one that was recorded.
+desk-case-log-broken-typed = What the institution typed in entry { $entry } was changed outside the program.
+desk-case-log-broken-unchained = Entry { $entry } of this log has no hash, so nobody can tell whether it was changed. An older version of the program may have written it; the next entry gives it one.
+desk-case-log-broken-impossible = This log was changed outside the program: entry { $entry } cannot follow the one before it.
+desk-case-log-broken-case = What the lists show of this case was changed outside the program: its log, with { $entry } entries, says something else.
+desk-case-log-broken-result = The issued result of this case, or its log, was changed outside the program: the result does not follow from entry { $entry }.
 desk-case-log-blind = You are doing the second reading, so the decisions of the first one are not shown here.
 desk-case-log-item = { $item }: { $what }
 desk-case-log-of = { $item }
