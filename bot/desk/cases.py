@@ -65,6 +65,7 @@ class CaseDesk:
         # What the cases themselves answer.
         self.lines, self.log = self._cases.lines, self._cases.log
         self.sealed, self.issued, self.public_number = self._cases.sealed, self._cases.issued, self._cases.public_number
+        self.checked = self._cases.checked
         self.request, self.candidates, self.rescind = self._cases.request, self._cases.candidates, self._issuing.rescind
 
     async def one(self, session: str, case: int) -> CaseView | None:
