@@ -92,6 +92,7 @@ RULES: Mapping[str, Rule] = {
     "review_releases.number": at_least(1),
     "review_releases.figures": _is_release,
     "counted_cases.since": at_least(1),
+    "counted_cases.readers": lambda value: all(each.isascii() and each.isdigit() for each in value.split()),
 }
 
 
