@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -65,7 +65,7 @@ class ReviewReleaseMaker:
             lacking = missing(reviews, before[-1].cohort.size if before else None, first_at, waited)
             logs = await logs_of(db, reviews) if lacking.is_nothing else []
         outcome: ReviewRelease | Missing = lacking
-        counted, held_back = list[IssuedReview](), False
+        counted, held_back = dict[int, CountedReview](), False
         if lacking.is_nothing:
             outcome, counted, held_back = await asyncio.to_thread(
                 self._tried, reviews, logs, before, is_closing, first_at, waited
@@ -100,17 +100,17 @@ class ReviewReleaseMaker:
         is_closing: bool,
         first_at: int,
         waited: int,
-    ) -> tuple[ReviewRelease | Missing, list[IssuedReview], bool]:
-        """Return the next release or what it lacks, the reviews that it counts, and whether the check alone held it back."""
+    ) -> tuple[ReviewRelease | Missing, dict[int, CountedReview], bool]:
+        """Return the next release or what it lacks, the reviews that it counts, by case, and whether the check held it back."""
         measures = measures_of(self._standard)
         by_case = {}
         for review, log in zip(reviews, logs, strict=True):
             ended = outcome_of(log, self._calendar)
             classes = tuple(class_in(measure, ended) for measure in measures)
-            by_case[review.case] = CountedReview(classes, ended.readers, review.since, review.was_counted)
+            by_case[review.case] = review.counted(classes, ended.readers)
         kept = {id(one) for one in protectable([*by_case.values()])}
-        inside = [review for review in reviews if id(by_case[review.case]) in kept]
-        counted = [by_case[review.case] for review in inside]
+        inside = {case: one for case, one in by_case.items() if id(one) in kept}
+        counted = list(inside.values())
         size = before[-1].cohort.size if before else None
         lacking = missing(counted, size, first_at, waited)
         outcome = next_review_release(counted, measures, before, is_closing=is_closing, first_at=first_at, waited=waited)
@@ -127,12 +127,14 @@ async def _due_row(db: AsyncSession, period: int, today: date, *, locked: bool =
     return (await db.exec(wanted.with_for_update() if locked else wanted)).first()
 
 
-async def _remember(db: AsyncSession, period: int, counted: Sequence[IssuedReview], number: int) -> None:
+async def _remember(db: AsyncSession, period: int, counted: Mapping[int, CountedReview], number: int) -> None:
     """Keep what the release counted, in place of what the one before did."""
     await db.exec(delete(CountedCaseRow).where(col(CountedCaseRow.period_id) == period))
-    there = set(await db.exec(select(CaseRow.id).where(col(CaseRow.id).in_([each.case for each in counted]))))
+    there = set(await db.exec(select(CaseRow.id).where(col(CaseRow.id).in_(counted))))
     db.add_all(
-        CountedCaseRow(period_id=period, case_id=each.case, since=each.since or number)
-        for each in counted
-        if each.case in there
+        CountedCaseRow(
+            period_id=period, case_id=case, since=one.since or number, readers=" ".join(map(str, sorted(one.readers)))
+        )
+        for case, one in counted.items()
+        if case in there
     )

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select, update
 
 from flows.campaign.officers import Act
 from flows.campaign.release import Missing, Table
@@ -106,8 +106,23 @@ async def test_what_is_kept_names_cases_and_goes_with_them(database_url: str) ->
         await twenty(played)
         released(await played.next_day())
         async with played.database.reading() as db:
-            kept = {row.case_id: row.since for row in await db.exec(select(CountedCaseRow))}
-        assert kept == dict.fromkeys(played.cases.values(), 1)
+            kept = {row.case_id: (row.since, row.readers) for row in await db.exec(select(CountedCaseRow))}
+        assert kept == dict.fromkeys(played.cases.values(), (1, "11"))
+
+
+@pytest.mark.long("the shorter tests of this file")
+async def test_a_review_that_somebody_else_knows_now_counts_as_new(database_url: str) -> None:
+    """Who learned of it could subtract it from the releases before and after."""
+    async with sector(database_url) as (played, _, __):
+        await twenty(played)
+        released(await played.next_day())
+        async with played.database.writing() as db:
+            known = [played.cases[name] for name in TWENTY[:10]]
+            await db.exec(update(CountedCaseRow).where(col(CountedCaseRow.case_id).in_(known)).values(readers="99"))
+        await played.issue(MORE[:6], lower=True)
+        await played.issue(MORE[6:])
+        second = released(await played.next_day())
+        assert second.cohort.sizes == (10, 22)
 
 
 async def test_a_year_ends_the_period_and_the_next_one_begins(database_url: str) -> None:
