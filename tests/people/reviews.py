@@ -120,13 +120,13 @@ class ReviewTown:
         await self.does(reviewer or self.ben, case, CaseEvent.declare, Declaration())
         return await self.does(reviewer or self.ben, case, CaseEvent.accept, scope)
 
-    async def read_to_the_end(self, case: int) -> Case:
-        """Let Ben decide everything that must be looked at, and the institution agree."""
+    async def read_to_the_end(self, case: int, who: Address = ANN) -> Case:
+        """Let Ben decide everything that must be looked at, and a person of the institution agree."""
         await self.accepted(case)
         for decision in (CONFIRMED, LOWERED):
             await self.does(self.ben, case, CaseEvent.decide, decision)
         await self.does(self.ben, case, CaseEvent.finish_reading, EVERYTHING)
-        return await self.says(ANN, case, CaseEvent.agree)
+        return await self.says(who, case, CaseEvent.agree)
 
     async def issued(self, case: int, seal: Seal = lambda _: b"issued") -> Case:
         """Let the administrator issue the result."""

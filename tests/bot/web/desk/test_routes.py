@@ -53,6 +53,8 @@ CAMPAIGN = "/desk/campaigns/{campaign}"
 MESSAGE = f"{CAMPAIGN}/messages/{{message}}"
 CASE_PAGE = "/desk/cases/{case}"
 ITEM = f"{CASE_PAGE}/items/{{subdomain}}"
+RATING = "/desk/cases/ratings/{rating}"
+RATED = f"{RATING}/items/{{subdomain}}"
 RULES = {name: str(number) for name, number in asdict(DEFAULT).items()}
 LAST = (f"{MESSAGE}/delete", "/desk/officers/{officer}/remove", f"{CASE_PAGE}/step-back", "/desk/sign-out")
 # Every address: what is sent, and what comes back.
@@ -120,6 +122,19 @@ CASES = {
     ("POST", "/desk/cases/new"): case(200, label="Fourth Help"),
     ("GET", "/desk/cases/rules"): case(200),
     ("POST", "/desk/cases/rules"): Case(303, RULES),
+    ("GET", "/desk/cases/agreement"): case(200),
+    # Nothing is rated twice here: tests/bot/web/desk/test_ratings.py asks for these as everybody.
+    ("GET", "/desk/cases/agreement/{rating}"): case(404),
+    ("GET", RATING): case(404),
+    ("POST", f"{RATING}/declare"): case(404),
+    ("POST", f"{RATING}/decline"): case(404, sure="yes"),
+    ("POST", f"{RATING}/finish"): case(404),
+    ("GET", RATED): case(404),
+    ("POST", f"{RATED}/decide"): case(404, act="confirmed"),
+    ("GET", f"{RATED}/pieces/{{piece}}/file"): case(404),
+    ("GET", f"{RATED}/pieces/{{piece}}/pages"): case(404),
+    ("GET", "/desk/cases/hours"): case(200),
+    ("POST", f"{CASE_PAGE}/hours"): case(303, foreign=404, hours="2", minutes="30"),
     ("GET", CASE_PAGE): case(200, foreign=404),
     ("GET", f"{CASE_PAGE}/log"): case(200, foreign=404),
     # Nothing is issued yet.
@@ -205,6 +220,7 @@ async def town(
             "case": (await handed_in(conversation, officers[Role.reviewer])).rpartition("/")[2],
             "subdomain": CODES[1],
             "piece": "0",
+            "rating": "1",
             "officer": (await ann.address_of("Tim")).rpartition("/")[2],
             "invitation": field(await ann.page("/desk/officers"), "name"),
             "session": "0" * 12,
