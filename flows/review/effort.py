@@ -59,6 +59,6 @@ def median_minutes(efforts: Iterable[Effort]) -> float | None:
 
 
 def check_stated(minutes: int) -> None:
-    """Raise NotValid if nobody works on a case for so long."""
+    """Raise NotValid if these are more minutes than anybody works on a case."""
     if not 0 <= minutes <= MINUTES_AT_MOST:
         raise NotValid(phrase("hours-too-many", most=MINUTES_AT_MOST // 60))

@@ -9,6 +9,8 @@ desk-rating-what = This case was drawn to see how far reviewers agree. You see w
 desk-rating-declare-hint = If none applies, leave them empty and send. If any applies, you cannot rate this case: please leave it to somebody else, below.
 desk-rating-progress = { $done } of { $all } items rated
 desk-rating-why = This item is rated twice. Say what you would have decided, by what was handed in.
+desk-rating-reasons = Reasons to lower it
+desk-rating-text-hint = The first reader and the administrators read it when you have finished. { $most } characters at most.
 desk-rating-finish = Everything is rated
 desk-rating-finish-what = Until you finish, you can still change each item. After that nothing can be changed, and you no longer open what was handed in.
 desk-rating-finish-go = Finish and compare
@@ -51,30 +53,33 @@ desk-agreement-drawn = { $cases ->
     [one] Drawn in { $quarter }. It was the only case of the quarter before that could be drawn.
    *[other] Drawn in { $quarter } from { $cases } cases of the quarter before.
 }
+desk-agreement-seed = Seed of the draw: { $seed }. It was made at that moment. The seed and the cases are kept, so the draw can be repeated.
 desk-agreement-head-pair = Reviewers
 desk-agreement-head-cases = Cases
 desk-agreement-head-items = Items
 desk-agreement-head-rungs = Kappa of rungs
-desk-agreement-head-falls = Kappa of what is taken off
+desk-agreement-head-falls = Kappa of the lowering
 desk-agreement-head-domain = Domain
 desk-agreement-head-same = The same
 desk-agreement-head-above = Rungs higher
 desk-agreement-head-below = Rungs lower
 desk-agreement-head-item = Item
 desk-agreement-head-claimed = Claimed
+desk-agreement-head-first = First reader
+desk-agreement-head-rater = Rated once more
 desk-agreement-head-apart = Difference
 desk-agreement-apart = Of { $items } items: { $same } on the same rung, { $one } one rung apart, { $more } further apart.
 desk-agreement-lowered = Lowered by both: { $both }. Lowered by only one of them: { $one }.
 desk-agreement-few = With fewer than { $items } items kappa says little, so no range is given.
 desk-agreement-nothing-lowered = Nobody lowered anything. Both repeat the claims then, and the figures do not tell whether anybody looked.
 desk-agreement-how = What these figures mean
-desk-agreement-kappa = Kappa is 1 if both gave the same rung everywhere, and 0 if they are as near as by chance. Below 0 they are further apart than that. A difference of two rungs counts twice as much as a difference of one.
-desk-agreement-falls = Both start from the same claim, so kappa of rungs is high even if both lower items by chance. Kappa of what is taken off looks only at how many rungs each of them took off, and is near 0 then.
+desk-agreement-kappa = Kappa is 1 if both gave the same rung everywhere, and 0 if they are as near as by chance. Below 0 they are further apart than that. A difference of two rungs counts twice as much as a difference of one. If nearly all items are on one rung, a single difference makes kappa small: then look at the counts.
+desk-agreement-falls = Both start from the same claim, so kappa of rungs is high even if both lower items by chance. Kappa of the lowering looks only at how many rungs each of them took off, and is near 0 then.
 desk-agreement-size = One case has too few items for a judgement about people: look at the items that differ, and talk about them. The range shows what the true value may be, with 95 % confidence.
 desk-kappa-is = { $kappa }
 desk-kappa-none = cannot be computed
 desk-kappa-of-rungs = Kappa of rungs: { $kappa }.
-desk-kappa-of-falls = Kappa of what is taken off: { $kappa }.
+desk-kappa-of-falls = Kappa of the lowering: { $kappa }.
 desk-kappa-bounds = Between { $low } and { $high }.
 
 desk-case-event-rating_drawn = a second rating was drawn

@@ -9,6 +9,8 @@ desk-rating-what = 抽到这份复核件，是想看看复核员的意见有多�
 desk-rating-declare-hint = 一项都没有，就不勾选，直接提交。有任何一项，就不能评这份材料，请在下面让给别人。
 desk-rating-progress = 已评{ $done }项，共{ $all }项
 desk-rating-why = 这一项由两个人各评一遍。请只看交来的材料，说你会怎么定。
+desk-rating-reasons = 下调的理由
+desk-rating-text-hint = 你评完以后，第一次复核的复核员和管理员能看到。最多{ $most }个字。
 desk-rating-finish = 都评完了
 desk-rating-finish-what = 完成以前，每一项都还可以改。完成以后不能再改，也不能再打开交来的材料。
 desk-rating-finish-go = 完成并对照
@@ -50,6 +52,7 @@ desk-agreement-drawn = { $cases ->
     [one] { $quarter }抽取。上个季度只有这一份可以抽。
    *[other] { $quarter }抽取，从上个季度的{ $cases }份里抽出。
 }
+desk-agreement-seed = 抽签种子：{ $seed }。它在抽的那一刻才产生。种子和当时可抽的复核件都保存着，可以照样再抽一遍。
 desk-agreement-head-pair = 复核员
 desk-agreement-head-cases = 复核件
 desk-agreement-head-items = 项数
@@ -61,13 +64,15 @@ desk-agreement-head-above = 高出的阶数
 desk-agreement-head-below = 低出的阶数
 desk-agreement-head-item = 子域
 desk-agreement-head-claimed = 自评
+desk-agreement-head-first = 第一次复核
+desk-agreement-head-rater = 再评
 desk-agreement-head-apart = 相差
 desk-agreement-apart = 共{ $items }项：{ $same }项同一阶，{ $one }项差一阶，{ $more }项差得更多。
 desk-agreement-lowered = 两人都下调的{ $both }项，只有一人下调的{ $one }项。
 desk-agreement-few = 不到{ $items }项，kappa说明不了什么，所以不给范围。
 desk-agreement-nothing-lowered = 两人都没有下调任何一项，等于照抄自评。这样的数字看不出有没有人认真看过。
 desk-agreement-how = 这些数字是什么意思
-desk-agreement-kappa = 两人每一项都给同一阶，kappa是1；和碰巧一样接近，是0；比碰巧还要远，就小于0。差两阶按差一阶的两倍算。
+desk-agreement-kappa = 两人每一项都给同一阶，kappa是1；和碰巧一样接近，是0；比碰巧还要远，就小于0。差两阶按差一阶的两倍算。如果几乎所有项都在同一阶，差一项kappa就会很小，这时请看项数。
 desk-agreement-falls = 两人都从同一个自评出发，就算各自随便下调，按阶的kappa也会高。按下调的kappa只看两人各下调了几阶，随便下调时接近0。
 desk-agreement-size = 一份复核件的项数太少，不能用来评价人。请看不同的项，两人谈一谈。范围表示真实的值可能在哪里，把握是95%。
 desk-kappa-is = { $kappa }

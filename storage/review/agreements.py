@@ -1,4 +1,4 @@
-"""Shows finished double ratings to the two reviewers and to the administrators of the association, and to nobody else."""
+"""Shows finished double ratings to the two reviewers and to the administrators of the association, and to no one besides."""
 
 from __future__ import annotations
 

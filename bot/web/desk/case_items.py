@@ -19,6 +19,7 @@ from bot.web.desk.pages import DeskPages
 from flows.campaign.roles import Right
 from flows.days import day_of
 from flows.dialogue import Phrase, phrase
+from flows.review.deciding import TEXT_AT_MOST
 from flows.review.refusals import CaseRefusal
 from flows.review.states import Seat
 from flows.standard.model import Standard
@@ -147,6 +148,8 @@ def frame_of(case: int, item: OpenItem) -> ItemFrame:
         view.open.line.name,
         (phrase("desk-case-progress", **counts), phrase("desk-case-preview", stars=stars_of(view.verified))),
         phrase(f"desk-look-why-{look.why}" if look is not None else "desk-look-why-none"),
+        phrase("desk-item-reasons"),
+        phrase("desk-item-text-hint", most=TEXT_AT_MOST),
         may_decide=view.may_decide,
         finds=True,
     )

@@ -58,13 +58,16 @@ class ItemFrame:
     """What surrounds an item.
 
     `place` is the address, below `desk`, of what it belongs to, and `name` its name. `above` is said at the top, `why` says why
-    the item is looked at. `finds` says that findings about evidence are recorded.
+    the item is looked at. `reasons` is said above the reasons, `hint` says who reads what is written. `finds` says that findings
+    about evidence are recorded.
     """
 
     place: str
     name: str
     above: tuple[Phrase, ...]
     why: Phrase
+    reasons: Phrase
+    hint: Phrase
     may_decide: bool
     finds: bool
 

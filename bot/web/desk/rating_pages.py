@@ -18,6 +18,7 @@ from bot.web.desk.pages import DeskPages
 from flows.campaign.roles import Right
 from flows.days import day_of
 from flows.dialogue import Phrase, phrase
+from flows.review.deciding import TEXT_AT_MOST
 from flows.review.refusals import CaseRefusal
 from flows.standard.model import Standard
 
@@ -144,6 +145,8 @@ class RatingRoutes:
             found.name,
             (phrase("desk-rating-progress", done=len(found.made), all=len(found.items)),),
             phrase("desk-rating-why"),
+            phrase("desk-rating-reasons"),
+            phrase("desk-rating-text-hint", most=TEXT_AT_MOST),
             may_decide=True,
             finds=False,
         )

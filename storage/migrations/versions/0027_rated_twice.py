@@ -120,7 +120,7 @@ def downgrade() -> None:
 
 
 def _guard() -> None:
-    """Refuse to change what is finished, whoever tries. A copy that is restored writes each row once, so it is not refused."""
+    """Refuse every change of what is finished. A copy that is restored writes each row once, so it is not refused."""
     is_postgresql = op.get_bind().dialect.name == "postgresql"
     for table, is_finished in IS_FINISHED.items():
         if is_postgresql:

@@ -100,7 +100,7 @@ def test_kappa_at_its_limits(triples: list[tuple[int, int, int]], kappa: float |
     assert (found.low, found.high) == (None, None)
 
 
-def test_bounds_are_given_from_so_many_items_on_and_if_something_differs() -> None:
+def test_bounds_are_given_from_ten_items_on_and_if_something_differs() -> None:
     few = items(BY_HAND)[: ITEMS_FOR_BOUNDS - 1]
     assert agreement(few).of_rungs.low is None
     found = agreement(items(BY_HAND)).of_rungs

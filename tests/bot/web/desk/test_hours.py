@@ -59,7 +59,7 @@ async def test_of_a_case_that_is_not_theirs_nobody_states_anything(ben: DeskVisi
         assert (await ben.post(f"{place}/hours", hours="x"))[0] == 404
 
 
-async def test_the_median_stands_beside_the_goal(conversation: Conversation, ann: DeskVisitor, ben: DeskVisitor) -> None:
+async def test_the_median_is_shown_beside_the_goal(conversation: Conversation, ann: DeskVisitor, ben: DeskVisitor) -> None:
     await issued_case(conversation, ann, ben)
     page = await ann.page(HOURS)
     assert "Half of the first readings of issued cases took at most" in page
