@@ -10,10 +10,20 @@ from storage import (
     campaign_tables,
     institution_tables,
     rating_tables,
+    result_tables,
     review_tables,
     tables,
 )
 
 # Importing a file adds its tables to the metadata.
-DESCRIBED = (tables, association_tables, campaign_tables, broadcast_tables, institution_tables, review_tables, rating_tables)
+DESCRIBED = (
+    tables,
+    association_tables,
+    campaign_tables,
+    broadcast_tables,
+    institution_tables,
+    review_tables,
+    result_tables,
+    rating_tables,
+)
 METADATA = SQLModel.metadata

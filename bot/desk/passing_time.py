@@ -1,4 +1,4 @@
-"""Moves cases on whose time is over, and draws those that are rated a second time, beside the taps."""
+"""Does beside the taps what time brings: moves cases that are overdue, plans reminders, and draws what is rated twice."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.operations.background import running
 from bot.operations.steady_clock import repeat_while_steady
 from flows.review.clock import is_working_day
 from storage.database import Database
+from storage.review.ending_results import EndingResults
 from storage.review.passing_time import PassingTime
 from storage.review.rating_draws import RatingDraws
 
@@ -21,19 +22,22 @@ log = structlog.get_logger()
 
 @asynccontextmanager
 async def passing_time(database: Database, edition: str, *, every_s: float = EVERY_S) -> AsyncIterator[None]:
-    """Move the cases that are overdue, and draw those that are rated twice, every `every_s` seconds while the body runs.
+    """Do what time brings every `every_s` seconds while the body runs. `edition` is the edition that is served.
 
-    `edition` is the edition that is served.
+    Cases that are overdue are moved, reminders that results end are planned, and cases are drawn to be rated twice.
 
     Before each run the clock must have been steady for that long: if it jumped ahead, institutions would lose their time.
     """
-    time = PassingTime(database, is_working_day)
+    time, ending = PassingTime(database, is_working_day), EndingResults(database)
     draws = RatingDraws(database, is_working_day, edition)
 
     async def check() -> None:
         moved = await time.check()
         if moved:
             log.info("cases_moved_by_time", cases=moved)
+        reminded = await ending.check()
+        if reminded:
+            log.info("ending_results_planned", results=reminded)
         changed = await draws.check()
         if changed:
             log.info("double_ratings_drawn_or_ended", ratings=changed)

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from flows.assessment.evidence import Attachment
 from flows.assessment.rating import Ratings
 from flows.review.decisions import Decision, DecisionKind
-from flows.review.entries import Finding, Objection, Scope
+from flows.review.entries import Finding, Objection, Point, Scope
 from flows.review.independence import Actor
-from flows.review.states import CLOSED, TURN, CaseState, ResultState, Seat, Turn
+from flows.review.states import CLOSED, SEAT, TURN, CaseState, ResultState, Seat, Turn
 from flows.review.submission import Handed, Share, Submission
 
 # The decision of a later reading takes the place of an earlier one.
@@ -60,9 +60,9 @@ class Case:
 
     `at` is the moment of the last entry, `version` the number of entries. `due` and `used` are as in `Entry`. `round` counts
     up when the institution answers and when a reader leaves. `recorded` has one decision for each seat and subdomain. `asked`
-    are the items of which more was asked, `waiting` those that the institution can answer now, `answered` what came. `refused`
-    and `left` are the numbers of the officers whom the institution refused, and of those who stepped back. `needs_second` says
-    that a second person has to read it.
+    are the items of which more was asked, `waiting` those that the institution can answer now, `answered` what was handed in
+    again, `words` what was written about them. `refused` and `left` are the numbers of the officers whom the institution
+    refused, and of those who stepped back. `needs_second` says that a second person has to read it.
     """
 
     key: str
@@ -82,6 +82,7 @@ class Case:
     asked: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     answered: tuple[Handed, ...] = ()
+    words: tuple[Point, ...] = ()
     refused: tuple[int, ...] = ()
     left: tuple[int, ...] = ()
     needs_second: bool = False
@@ -99,6 +100,12 @@ class Case:
     def is_closed(self) -> bool:
         """Whether the review is over."""
         return self.state in CLOSED
+
+    @property
+    def lacks_reader(self) -> bool:
+        """Whether the reading that goes on, or begins next, has nobody: a reviewer is being looked for."""
+        seat = SEAT.get(self.state)
+        return seat is not None and self.reader(seat) is None
 
     @property
     def institution(self) -> int | None:
@@ -160,6 +167,10 @@ class Case:
         if handed is None or handed.share is not Share.file or handed.rating.evidence is None:
             return None
         return handed.rating.evidence.file
+
+    def words_about(self, subdomain: str) -> str:
+        """Return what the institution wrote when more was asked of an item; "" if it wrote nothing."""
+        return next((each.text for each in self.words if each.subdomain == subdomain), "")
 
     def findings_of(self, subdomain: str) -> tuple[Finding, ...]:
         """Return the newest finding about each piece of evidence of a subdomain."""

@@ -44,7 +44,7 @@ async def back_up(url: str, file: Path, sealer: Sealer | None = None) -> list[Ta
     _require_new(file)
     async with _written(file) as part:
         async with snapshot(url) as source:
-                await _copied(source, part, file)
+            await _copied(source, part, file)
         # A backup is data alone. The database into which it is restored has triggers of its own.
         await asyncio.to_thread(_drop_triggers, part)
         async with snapshot_of_backup(part) as connection:

@@ -14,10 +14,12 @@ from flows.campaign.codes import read_code
 from flows.review.decisions import DecisionKind, EvidenceFinding, Reason
 from flows.review.double_rating import Candidate, RatingEnd, drawn
 from flows.review.effort import MINUTES_AT_MOST
-from flows.review.entries import DETAIL, EvidenceKind
+from flows.review.entries import DETAIL, EvidenceKind, Point
+from flows.review.false_names import NameDoubt, ReportState
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState, Party, Seat
 from flows.review.submission import Share
+from flows.review.telling import ResultNotice
 from storage.transfer.value_rules import RUNGS, Rule, at_least, is_hash, is_place, names_criteria, one_of, some_of
 
 # What these events give is in tables of its own, see `storage.review.entry_rows`.
@@ -61,13 +63,17 @@ RULES: Mapping[str, Rule] = {
     "review_findings.piece": at_least(0),
     "review_findings.finding": one_of(EvidenceFinding),
     "review_findings.kinds": some_of(EvidenceKind),
+    "result_notices.kind": one_of(ResultNotice),
+    "result_notices.number": at_least(1),
+    "name_reports.reason": one_of(NameDoubt),
+    "name_reports.state": one_of(ReportState),
     "review_rules.name": frozenset(field.name for field in fields(ReviewRules)).__contains__,
     "review_rules.number": at_least(0),
     "double_ratings.quarter": lambda value: QUARTER.fullmatch(value) is not None,
     "double_ratings.number": at_least(1),
     "double_ratings.candidates": lambda value: _drawn_from(value) is not None,
     "double_ratings.ending": {"", *RatingEnd}.__contains__,
-    "double_rated_items.kind": one_of((DecisionKind.confirmed, DecisionKind.lowered)),
+    "double_rated_items.kind": {DecisionKind.confirmed, DecisionKind.lowered}.__contains__,
     "double_rated_items.claimed": at_least(1),
     "double_rated_items.first_rung": RUNGS.__contains__,
     "double_rated_items.rung": RUNGS.__contains__,
@@ -80,10 +86,11 @@ RULES: Mapping[str, Rule] = {
 def odd_entry(row: Mapping[str, Any]) -> str | None:
     """Return the column by which an entry of a case's log contradicts its event; None if there is none."""
     event = CaseEvent(row["event"])
-    if event in IN_TABLES or event not in DETAIL:
+    has_words = event is CaseEvent.answer_more and row["detail"]
+    if not has_words and (event in IN_TABLES or event not in DETAIL):
         return "review_entries.detail" if row["detail"] else None
     try:
-        msgspec.json.decode(row["detail"], type=DETAIL[event])
+        msgspec.json.decode(row["detail"], type=tuple[Point, ...] if has_words else DETAIL[event])
     except msgspec.MsgspecError:
         return "review_entries.detail"
     return None

@@ -75,14 +75,16 @@ class CaseItemRoutes:
         if visit.form.get("seen") != item.item.seen:
             return self._page(visit, item, visit.form, phrase("desk-item-changed"), 409)
         try:
-            await self._record_findings(visit, item)
+            await self._desk.examine(
+                visit.session, id_of(visit, "case"), *read_findings(visit.form, item.code, item.item.evidence)
+            )
         except CaseRefusal as refusal:
             return await self._again(visit, refusal)
         item = await open_item(self._guard, self._standard, visit)
         return self._page(visit, item, visit.form, kept=True) if item is not None else self._pages.missing(visit.view)
 
     async def decide(self, visit: Visit) -> web.Response:
-        """Record a decision and lead to the next open item; the findings of the same form are recorded first."""
+        """Record a decision and lead to the next open item; the findings of the same form are recorded with it."""
         item = await open_item(self._guard, self._standard, visit)
         if item is None:
             return self._pages.missing(visit.view)
@@ -91,20 +93,15 @@ class CaseItemRoutes:
         decision = read_decision(visit.form, item.code, item.item.handed.claimed, item.item.criteria)
         if decision is None:
             return self._page(visit, item, visit.form, phrase("desk-item-no-act"), 422)
-        number = id_of(visit, "case")
+        number, findings = id_of(visit, "case"), read_findings(visit.form, item.code, item.item.evidence)
         try:
-            await self._record_findings(visit, item)
-            await self._desk.decide(visit.session, number, decision)
+            await self._desk.decide(visit.session, number, decision, *findings)
         except CaseRefusal as refusal:
             return await self._again(visit, refusal)
         after = await case_of(self._guard, visit)
         following = after.next_open(item.code) if after is not None else ""
         place = f"/items/{following}" if following else ""
         return lead_to(visit, f"{CASES}/{number}{place}?after={item.code}")
-
-    async def _record_findings(self, visit: Visit, item: OpenItem) -> None:
-        for finding in read_findings(visit.form, item.code, item.item.evidence):
-            await self._desk.examine(visit.session, id_of(visit, "case"), finding)
 
     async def _again(self, visit: Visit, refusal: CaseRefusal) -> web.Response:
         """Show the item as it is now, with what was typed and why it was not recorded."""
@@ -173,6 +170,7 @@ def judged_of(item: OpenItem) -> Judged:
         decision_words(decided) if decided is not None else None,
         earlier,
         objection_to(view.case, code),
+        view.case.words_about(code),
         phrase(f"desk-item-{view.line(code).state}"),
         phrase("desk-item-thin" if is_high else "desk-item-thin-low") if view.is_thin(code) else None,
         was_asked=code in view.case.asked,
@@ -188,8 +186,9 @@ async def open_item(guard: Guard, standard: Standard, visit: Visit) -> OpenItem 
     today, person = day_of(view.open.now), view.open.actor.person
     evidence = evidence_of(standard, view.case, code, today, person if view.is_blind else None)
     can_ask = view.seat is Seat.first and code not in view.case.asked
-    pieces = len(view.case.pieces(code))
-    return OpenItem(view, JudgedItem(standard.subdomain(code), handed, evidence, pieces, _lowest(view, code), can_ask))
+    # Words alone are an answer too.
+    answers = len(view.case.pieces(code)) + bool(view.case.words_about(code))
+    return OpenItem(view, JudgedItem(standard.subdomain(code), handed, evidence, answers, _lowest(view, code), can_ask))
 
 
 def _lowest(view: CaseView, code: str) -> int:

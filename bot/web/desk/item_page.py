@@ -25,14 +25,14 @@ from flows.standard.model import Subdomain
 class JudgedItem:
     """An item as somebody judges it: its place in the standard, what was handed in last, and its evidence.
 
-    `lowest` is the lowest rung to which it can be lowered. `pieces` counts what was handed in for it. `can_ask` says that more
-    can be asked.
+    `lowest` is the lowest rung to which it can be lowered. `answers` counts what was handed in and written for it. `can_ask`
+    says that more can be asked.
     """
 
     subdomain: Subdomain
     handed: Handed
     evidence: tuple[EvidenceView, ...]
-    pieces: int
+    answers: int
     lowest: int = 0
     can_ask: bool = False
 
@@ -44,7 +44,7 @@ class JudgedItem:
     @property
     def seen(self) -> str:
         """What the page shows of what was handed in: a form that shows something else is out of date."""
-        return f"{self.handed.claimed}.{self.pieces}"
+        return f"{self.handed.claimed}.{self.answers}"
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -58,8 +58,8 @@ class ItemFrame:
     """What surrounds an item.
 
     `place` is the address, below `desk`, of what it belongs to, and `name` its name. `above` is said at the top, `why` says why
-    the item is looked at. `reasons` is said above the reasons, `hint` says who reads what is written. `finds` says that findings
-    about evidence are recorded.
+    the item is looked at. `reasons` is said above the reasons, `hint` says who reads what is written. `finds` says that
+    findings about evidence are recorded.
     """
 
     place: str
@@ -76,12 +76,14 @@ class ItemFrame:
 class Judged:
     """What was said about an item before: by the one who judges it, by earlier readers, and by the institution.
 
-    `state` is said if nothing can be decided. `thin` is the warning about too little evidence (None: there is none).
+    `answer` is what it wrote when more was asked. `state` is said if nothing can be decided. `thin` is the warning about too
+    little evidence (None: there is none).
     """
 
     own: Phrase | None = None
     earlier: tuple[tuple[Phrase, tuple[Reason, ...], str], ...] = ()
     objection: str = ""
+    answer: str = ""
     state: Phrase | None = None
     thin: Phrase | None = None
     was_asked: bool = False

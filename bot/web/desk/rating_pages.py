@@ -128,7 +128,8 @@ class RatingRoutes:
         handed = found.case.item(code)
         assert handed is not None
         evidence = evidence_of(self._standard, found.case, code, day_of(found.now), None)
-        return found, JudgedItem(self._standard.subdomain(code), handed, evidence, len(found.case.pieces(code)))
+        answers = len(found.case.pieces(code)) + bool(found.case.words_about(code))
+        return found, JudgedItem(self._standard.subdomain(code), handed, evidence, answers)
 
     def _page(
         self,
@@ -155,7 +156,7 @@ class RatingRoutes:
             visit,
             item,
             frame,
-            Judged(words_of(found, item.code)),
+            Judged(words_of(found, item.code), answer=found.case.words_about(item.code)),
             typed,
             problem,
             status,

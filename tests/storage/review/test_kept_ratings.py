@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -100,11 +101,17 @@ async def _other_case(town: ReviewTown) -> int:
         {"claimed": 0, "rung": 0, "first_rung": 0},
     ],
 )
-async def test_the_database_refuses_an_item_that_is_raised_or_says_nothing(
-    town: ReviewTown, changes: dict[str, object]
-) -> None:
+async def test_the_database_refuses_an_item_that_is_raised_or_says_nothing(town: ReviewTown, changes: dict[str, Any]) -> None:
     rating = await drawn_rating(town)
-    given = {"kind": "confirmed", "claimed": 3, "first_rung": 3, "rung": 3, "reasons": "", "text": "", "not_shown": ""}
+    given: dict[str, Any] = {
+        "kind": "confirmed",
+        "claimed": 3,
+        "first_rung": 3,
+        "rung": 3,
+        "reasons": "",
+        "text": "",
+        "not_shown": "",
+    }
     row = {"rating_id": rating, "subdomain": "s-a", "at": datetime(2026, 11, 2, tzinfo=UTC), **given, **changes}
     with pytest.raises(IntegrityError):
         async with town.database.writing() as db:

@@ -113,7 +113,7 @@ async def _in_order(town: Town, browser: Browser, who: DeskVisitor, size: str, l
     visitor = await screen_of(browser, town.address, who, size, language)
     for place in places:
         for scheme in ("light", "dark"):
-            await visitor.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            await visitor.page.emulate_media(color_scheme=scheme)
             await visitor.open(place)
             await check(visitor)
     await visitor.context.close()
