@@ -9,6 +9,7 @@ from storage import (
     broadcast_tables,
     campaign_tables,
     institution_tables,
+    rating_tables,
     result_tables,
     review_figure_tables,
     review_tables,
@@ -25,5 +26,6 @@ DESCRIBED = (
     review_tables,
     review_figure_tables,
     result_tables,
+    rating_tables,
 )
 METADATA = SQLModel.metadata

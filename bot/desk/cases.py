@@ -17,6 +17,9 @@ from flows.review.rules import ReviewRules
 from flows.review.selection import scope
 from flows.review.states import SEAT, CaseEvent, Seat
 from flows.standard.model import Standard
+from storage.review.agreements import Agreements, BothDecisions, Differences, RatedTwice
+from storage.review.double_ratings import DoubleRatings, OpenRating, RatingLine
+from storage.review.hours import CaseHours, HoursLine
 from storage.review.issuing import Issuing, Seal, ToSeal
 from storage.review.lines import CaseLine
 from storage.review.officer_cases import Candidate, LogLine, MakeMove, OfficerCases, OpenCase
@@ -33,14 +36,20 @@ FINISHING = {
 }
 # What the faces are given.
 __all__ = [
+    "BothDecisions",
     "Candidate",
     "CaseDesk",
     "CaseLine",
     "CaseView",
+    "Differences",
+    "HoursLine",
     "LogLine",
     "MadeRequest",
     "OpenCase",
+    "OpenRating",
     "PublishedReviews",
+    "RatedTwice",
+    "RatingLine",
     "ReviewPeriod",
     "ReviewRules",
     "Seal",
@@ -62,6 +71,9 @@ class CaseDesk:
         self._standard = standard
         self.opening, self.rules = CaseOpening(desk.access), Rules(desk.access)
         self.releases = ReviewReleases(desk.access)
+        # What reviewers do beside the cases.
+        self.ratings, self.agreements = DoubleRatings(desk.access), Agreements(desk.access)
+        self.hours = CaseHours(desk.access)
         # What the cases themselves answer.
         self.lines, self.log = self._cases.lines, self._cases.log
         self.sealed, self.issued, self.public_number = self._cases.sealed, self._cases.issued, self._cases.public_number

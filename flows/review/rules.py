@@ -54,10 +54,14 @@ class ReviewRules:
     remind_calendar_days_before: int = 60
     # How many cases a quarter two reviewers rate on their own, to see how far they agree.
     rated_twice_a_quarter: int = 1
+    # How long a reviewer has to rate such a case. Two weeks: nobody waits for it, and the cases that are open come first.
+    rating_days: int = 10
     # The goal for a reviewer's work on one case, in hours. More than that no association pays for.
     effort_hours: int = 3
     # How many institutions the first release of figures about reviews needs. With fewer, somebody could be recognised.
     figures_from: int = 20
+    # Between two entries of a reviewer in a case, a longer time counts as doing something else. No item takes longer to read.
+    effort_gap_minutes: int = 30
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -12,6 +12,7 @@ from flows.review.entries import Entry
 from flows.review.states import CaseEvent, CaseState
 from flows.review_figures.counted import CountedReview
 from flows.review_figures.periods import Period
+from storage.rating_tables import DoubleRatingRow
 from storage.review.log import read_log
 from storage.review_figure_tables import CountedCaseRow, ReviewPeriodRow
 from storage.review_tables import CaseEntryRow, CaseRow, ResultRow, SubmissionRow
@@ -80,3 +81,13 @@ def _review(case: int, row: CountedCaseRow | None, was_counted: bool) -> IssuedR
 async def logs_of(db: AsyncSession, reviews: Sequence[IssuedReview]) -> list[tuple[Entry, ...]]:
     """Return the log of each review, in the same order."""
     return [await read_log(db, each.case) for each in reviews]
+
+
+async def raters_of(db: AsyncSession, reviews: Sequence[IssuedReview]) -> dict[int, frozenset[int]]:
+    """Return who rated each review a second time, or was drawn to, by its case: they know it as its reader does."""
+    cases = [each.case for each in reviews]
+    wanted = select(DoubleRatingRow.case_id, DoubleRatingRow.rater_id).where(col(DoubleRatingRow.case_id).in_(cases))
+    found: dict[int, frozenset[int]] = {}
+    for case, rater in await db.exec(wanted):
+        found[case] = found.get(case, frozenset()) | {rater}
+    return found

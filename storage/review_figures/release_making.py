@@ -24,7 +24,7 @@ from storage.clock import moment
 from storage.database import Database
 from storage.review.rules import rules_of
 from storage.review_figure_tables import CountedCaseRow, ReviewPeriodRow, ReviewReleaseRow
-from storage.review_figures.issued_reviews import IssuedReview, issued_reviews, logs_of
+from storage.review_figures.issued_reviews import IssuedReview, issued_reviews, logs_of, raters_of
 from storage.review_figures.periods import open_periods, period_of
 from storage.review_figures.releases import published
 from storage.review_tables import CaseRow
@@ -64,11 +64,12 @@ class ReviewReleaseMaker:
             waited = 0 if is_closing else row.waited
             lacking = missing(reviews, before[-1].cohort.size if before else None, first_at, waited)
             logs = await logs_of(db, reviews) if lacking.is_nothing else []
+            raters = await raters_of(db, reviews)
         outcome: ReviewRelease | Missing = lacking
         counted, held_back = dict[int, CountedReview](), False
         if lacking.is_nothing:
             outcome, counted, held_back = await asyncio.to_thread(
-                self._tried, reviews, logs, before, is_closing, first_at, waited
+                self._tried, reviews, logs, raters, before, is_closing, first_at, waited
             )
         async with self._database.writing() as db:
             again = await _due_row(db, period, today, locked=True)
@@ -96,6 +97,7 @@ class ReviewReleaseMaker:
         self,
         reviews: Sequence[IssuedReview],
         logs: Sequence[tuple[Entry, ...]],
+        raters: Mapping[int, frozenset[int]],
         before: Sequence[ReviewRelease],
         is_closing: bool,
         first_at: int,
@@ -107,7 +109,7 @@ class ReviewReleaseMaker:
         for review, log in zip(reviews, logs, strict=True):
             ended = outcome_of(log, self._calendar)
             classes = tuple(class_in(measure, ended) for measure in measures)
-            by_case[review.case] = review.counted(classes, ended.readers)
+            by_case[review.case] = review.counted(classes, ended.readers | raters.get(review.case, frozenset()))
         kept = {id(one) for one in protectable([*by_case.values()])}
         inside = {case: one for case, one in by_case.items() if id(one) in kept}
         counted = list(inside.values())
