@@ -21,7 +21,7 @@ def prepare() -> None:
 
 @contextmanager
 def spoken_once() -> Iterator[None]:
-    """Let everything in this process that loads the shipped words share what is read and compiled. Own words are read anew."""
+    """Let everything in this process that loads the shipped words share what is read and compiled. Own words are read each time."""
     put_back = _patch()
     yield
     for module, name, before in put_back:
