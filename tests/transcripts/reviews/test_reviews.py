@@ -78,7 +78,7 @@ async def on_the_page(written: Written, client: ClientSession, review: Review) -
     await review.asks_more(made.case, SECOND)
     await written.page("The reviewer asks for more, and they come back", client, "/", 1)
     await written.page("They open the case", client, path, 24)
-    await sends(client, path, do="answer", share="note", **{f"again__{SECOND}": "on"})
+    await sends(client, path, do="answer", share="note", **{f"again__{SECOND}": "on", f"says__{SECOND}": "On paper"})
     await review.decides(made.case, lowered(SECOND, 1))
     await review.finishes(made.case)
     found = await review.town.cases.one(review.town.ann, made.case)
