@@ -111,6 +111,7 @@ class CasePage:
             key=id_of(visit, "case"),
             line=view.open.line,
             lines=log_lines(lines, view),
+            checked=await self._guard.cases.checked(visit.session, id_of(visit, "case")),
             is_blind=view.is_blind,
         )
 
