@@ -29,7 +29,16 @@ case-not-assigned = This reading is not assigned to you.
 case-declare-first = Please declare first whether you have a tie to this institution.
 case-has-tie = Anyone who was employed, paid or asked for advice by the institution in the last { $months } months cannot review it. Please step back from this case.
 
+rating-has-tie = Anyone who was employed, paid or asked for advice by the institution in the last { $months } months cannot rate this case. Please leave it to somebody else.
+
 ## What was given does not fit
+
+rating-asks-nothing = Nothing more is asked when a case is rated a second time. Please confirm the item or lower it.
+rating-unrated = { $count ->
+    [one] One item is not rated yet. Please rate it first.
+   *[other] { $count } items are not rated yet. Please rate them first.
+}
+hours-too-many = Nobody works on one case for more than { $most } hours. Please check the number.
 
 case-needs-reason = Please give a reason in words.
 case-text-too-long = That text has { $length } characters; { $most } is the limit. Please shorten it.

@@ -29,7 +29,13 @@ case-not-assigned = 这一次复核没有指派给您。
 case-declare-first = 请先声明您与这家机构有没有利害关系。
 case-has-tie = 最近{ $months }个月内受雇于这家机构、从它领取报酬或为它提供咨询的人，不能复核它。请退出这份复核件。
 
+rating-has-tie = 最近{ $months }个月内受雇于这家机构、从它领取报酬或为它提供咨询的人，不能评这份复核件。请让给别人。
+
 ## 填的内容不合适
+
+rating-asks-nothing = 再评的时候不请机构补充。请确认这一项，或者下调。
+rating-unrated = 还有{ $count }项没有评，请先评完。
+hours-too-many = 一份复核件不会花超过{ $most }小时，请核对数字。
 
 case-needs-reason = 请写明理由。
 case-text-too-long = 这段文字有{ $length }个字符，最多{ $most }个，请缩短。

@@ -63,6 +63,8 @@ async def back_up(url: str, file: Path, sealer: Sealer | None = None) -> list[Ta
     async with _written(file) as part:
         async with snapshot(url) as source:
             await _copied(source, part, file)
+        # A backup is data alone. The database into which it is restored has triggers of its own.
+        await asyncio.to_thread(_drop_triggers, part)
         async with snapshot_of_backup(part) as connection:
             sums, rows_hash, _ = await read_through(connection)
         manifest = manifest_of(sums, rows_hash)
@@ -173,6 +175,12 @@ def _close_up(file: Path) -> None:
         if connection.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
             raise DatabaseUnusable(f"{file} cannot be closed up; nothing was changed")
         _check_pages(file, connection)
+
+
+def _drop_triggers(file: Path) -> None:
+    with _plainly(file), closing(_opened(file)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
 
 
 def _require_whole(file: Path) -> None:
