@@ -152,7 +152,9 @@ class Cases:
 
     async def one(self, who: Address, case: int) -> SeenCase | None:
         """Return one case of a person's institution; None if it has none of this number."""
-        return next((each for each in await self.of(who) if each.id == case), None)
+        with refusing_when_unstored():
+            own = await self._stored.one(who, case)
+        return seen(own) if own is not None else None
 
     async def log(self, who: Address, case: int) -> tuple[Entry, ...]:
         """Return the log of a case of a person's institution, the oldest entry first; () if it has none of this number."""

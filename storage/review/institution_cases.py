@@ -132,6 +132,14 @@ class InstitutionCases:
             rows = list(await db.exec(here.order_by(col(CaseRow.made_at).desc(), col(CaseRow.id))))
             return tuple([await own_case(db, row, MemberRole(member.role)) for row in rows])
 
+    async def one(self, who: Address, case: int) -> OwnCase | None:
+        """Return a case of a person's institution; None if it has none of this number."""
+        async with self._database.reading() as db:
+            row, member = await db.get(CaseRow, case), await _member_of(db, who)
+            if row is None or member is None or row.institution_id != member.institution_id:
+                return None
+            return await own_case(db, row, MemberRole(member.role))
+
     async def log(self, who: Address, case: int) -> tuple[Entry, ...]:
         """Return the log of a case of a person's institution, the oldest entry first; () if it has none of this number."""
         async with self._database.reading() as db:
