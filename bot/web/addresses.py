@@ -25,8 +25,8 @@ PICTURE, PICTURE_KIND = "picture", "card"
 CHANGED, ABOUT = "changed", "about"
 # The triggers that only show something. Their choices are links.
 LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.take_part, Trigger.colleagues, Trigger.cases})
-# The pages of the people of an institution, and of answering together.
-COLLEAGUES, TOGETHER = "colleagues", "together"
+# The pages of the people of an institution, of answering together, of the result, and of the plan.
+COLLEAGUES, TOGETHER, TEAM_RESULT, TEAM_PLAN = "colleagues", "together", "together/result", "together/plan"
 # The pages of the reviews of an institution, and of handing in.
 CASES, HAND_IN = "cases", "handin"
 # The triggers that record an answer. To go from a question to the review, or to pause, changes none.

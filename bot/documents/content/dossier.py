@@ -16,6 +16,7 @@ from flows.assessment.rating import ALWAYS_READ, Lens, Rating, Ratings
 from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, possible_stars, scorecard
 from flows.assessment.verified import is_reviewed
+from flows.institution.answers import Together
 from flows.standard.model import Standard
 
 
@@ -39,7 +40,8 @@ class Dossier:
     none at five stars; `domains` and `domains_under_way` are the radar; `history` is oldest first; `address` is where the
     reader can check themselves ("" if nobody said), `campaign` the name of the campaign that card, report and workbook carry
     ("" for none), `changed` what changed between the last two finished assessments. `is_over` says that the self-check is
-    finished, so that no answer is expected any more.
+    finished, so that no answer is expected any more. `together` says how several people came to these answers, None if they
+    are those of one person.
     """
 
     standard: Standard
@@ -62,6 +64,7 @@ class Dossier:
     is_over: bool = True
     address: str = ""
     campaign: str = ""
+    together: Together | None = None
 
     @property
     def has_evidence(self) -> bool:
@@ -109,6 +112,7 @@ def dossier(
     plan: Plan | None = None,
     past: Iterable[tuple[date, Ratings]] = (),
     is_over: bool = True,
+    together: Together | None = None,
 ) -> Dossier:
     """Work out everything that the documents show of these answers. `assessed_on` is `today` if it is not given.
 
@@ -138,6 +142,7 @@ def dossier(
         domains_under_way=reaches(standard, counting, Lens.under_way),
         changed=changes(standard, runs[-2][1], runs[-1][1]) if len(runs) > 1 else (),
         is_over=is_over,
+        together=together,
     )
 
 

@@ -50,6 +50,7 @@ def preview_card(shown: Preview, typed: str, share: Share, language: str) -> Scr
         language,
         Paragraph(phrase(f"handin-goes-{share.value}")),
         Listing(tuple(handed_line(item) for item in shown.items)),
+        *((Listing(shown.told),) if shown.told else ()),
         *((Paragraph(warning),) if warning is not None else ()),
         Paragraph(phrase("handin-statement")),
         choices=(
