@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -114,11 +114,10 @@ def verify(
     """
     from bot.commands.sealing_keys import ring_of
     from bot.commands.verify import verified
+    from flows.days import day_of
 
-    settings = settings_for()
-    verdict, says = verified(
-        standard_for(settings), file, key, date.today(), language.value, ring_of(settings.data_dir), submission
-    )
+    settings, today = settings_for(), day_of(datetime.now(UTC))
+    verdict, says = verified(standard_for(settings), file, key, today, language.value, ring_of(settings.data_dir), submission)
     if verdict:
         typer.echo(escaped_line(says), err=True)
     else:

@@ -6,12 +6,8 @@
     │   ├── DocumentFailed         a document cannot be made now (bot.documents.renderer)
     │   │   ├── QueueFull          too many documents wait
     │   │   └── PersonQueueFull    too many documents of this person wait
-<<<<<<< HEAD
     │   ├── NotShown               there is no picture of a file or of its page (bot.evidence_views.faults)
-    │   ├── NotSealed              a file is not a sealed file (bot.documents.sealed.reader)
-=======
     │   ├── NotSealed              a file is not a sealed file (bot.documents.sealed.strict_fields)
->>>>>>> main
     │   ├── Unreadable             answers in JSON cannot be read (bot.score.strict_reader)
     │   └── BadKey                 the value of --key is not a public key (bot.commands.verify)
     ├── OperatorError              the operator reads the message, at the start or at the end of a command

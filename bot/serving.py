@@ -18,7 +18,7 @@ from aiohttp import web
 
 from bot.attachments.stored_files import EvidenceFiles
 from bot.broadcasts.sending import SendingCampaignMessages
-from bot.case_messages.sending import SendingCaseMessages
+from bot.case_messages.sending import case_senders
 from bot.checks.usable_words import usable_words
 from bot.connections.deadlines import closing_overdue
 from bot.connections.limited_server import PageRunner, page_limits
@@ -288,7 +288,7 @@ def _senders(conversation: Conversation, telegram: ReminderSender) -> dict[Deliv
     return {
         DeliveryKind.reminder: reminders.SendingReminders(conversation.reminding, {"telegram": telegram}),
         **dict.fromkeys((DeliveryKind.broadcast, DeliveryKind.campaign), campaigns),
-        DeliveryKind.case: SendingCaseMessages(conversation.cases.messages, writing),
+        **case_senders(conversation.cases, conversation.standard, writing),
     }
 
 

@@ -185,10 +185,15 @@ class ResultRow(SQLModel, table=True):
     """What was issued for a case: never changed and never deleted while the case exists.
 
     `check_number` is what its check page is found by: nobody can guess it. The page is public from `published_at` on;
-    withdrawing makes that None again. `sealed` is the issued file.
+    withdrawing makes that None again. `sealed` is the issued file. At `name_confirmed_at` the association confirmed that the
+    institution bears its name, and at `taken_down_at` it took the page down, because of `taken_down_why`.
     """
 
     __tablename__ = "review_results"
+    __table_args__ = (
+        CheckConstraint("taken_down_at IS NULL OR published_at IS NULL", name="result_taken_down_is_off"),
+        CheckConstraint("(taken_down_at IS NULL) = (taken_down_why = '')", name="result_taken_down_why"),
+    )
 
     case_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="review_cases.id", ondelete="CASCADE")
     check_number: str = Field(max_length=32, unique=True)
@@ -197,6 +202,9 @@ class ResultRow(SQLModel, table=True):
     sealed: bytes = Field(sa_type=LargeBinary)
     published_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     may_be_indexed: bool = False
+    name_confirmed_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    taken_down_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    taken_down_why: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
 
 
 class ReviewRuleRow(SQLModel, table=True):

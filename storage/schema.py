@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
-from storage import association_tables, broadcast_tables, campaign_tables, institution_tables, review_tables, tables
+from storage import (
+    association_tables,
+    broadcast_tables,
+    campaign_tables,
+    institution_tables,
+    result_tables,
+    review_tables,
+    tables,
+)
 
 # Importing a file adds its tables to the metadata.
-DESCRIBED = (tables, association_tables, campaign_tables, broadcast_tables, institution_tables, review_tables)
+DESCRIBED = (tables, association_tables, campaign_tables, broadcast_tables, institution_tables, review_tables, result_tables)
 METADATA = SQLModel.metadata

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flows.dialogue import Phrase
 from flows.interview.cases.handover import handed_line, shares_of
+from flows.interview.cases.result_notices import ending_line
 from flows.interview.cases.seen import (
     SeenCase,
     decision_lines,
@@ -50,11 +51,11 @@ class CaseFacts:
 def case_facts(standard: Standard, seen: SeenCase) -> CaseFacts:
     """Return what is shown of a case."""
     case = seen.case
-    told, fallen = released(case), lowered(case)
+    told, fallen, ending = released(case), lowered(case), ending_line(standard, seen)
     return CaseFacts(
         seen.id,
         seen.association,
-        state_lines(seen),
+        (*state_lines(seen), *((ending,) if ending is not None else ())),
         tuple(decision_lines(case, each) for each in told if each.kind is not DecisionKind.confirmed),
         tuple(decision_lines(case, each) for each in told if each.kind is DecisionKind.confirmed),
         opinion_stars(standard, case),

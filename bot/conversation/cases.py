@@ -22,6 +22,7 @@ from flows.days import day_of as day_in_china
 from flows.dialogue import Address, Phrase, Refusal, phrase
 from flows.institution.answers import InstitutionAnswers
 from flows.interview.cases.handover import Asked, Lack, Preview, Sharing, items_of, preview
+from flows.interview.cases.result_notices import notice_line
 from flows.interview.cases.seen import SeenCase, message_line
 from flows.interview.session import Session
 from flows.review.case import Case
@@ -30,7 +31,7 @@ from flows.review.entries import Answered, Detail, Entry, Move, Objection, Point
 from flows.review.independence import Actor
 from flows.review.rules import ReviewRules
 from flows.review.states import SEAT, CaseEvent, Seat
-from flows.review.submission import Handed, Submission
+from flows.review.submission import Handed, Submission, is_new
 from flows.standard.model import Standard
 from storage.database import Database
 from storage.institutions.colleagues import Colleagues
@@ -38,6 +39,7 @@ from storage.institutions.round_results import RoundResults
 from storage.respondents.sessions import StoredSessions
 from storage.review.case_messages import CaseMessages, WaitingCase
 from storage.review.institution_cases import HandingIn, InstitutionCases, OwnCase
+from storage.review.result_messages import ResultMessages
 
 # What the faces are given.
 __all__ = ["Asked", "Cases", "Lack", "Preview", "SeenCase", "Sharing", "WaitingCase"]
@@ -66,7 +68,8 @@ class Cases:
         self._standard = standard
         self._folder = folder
         self._now = now
-        self.files, self.messages = HandedFiles(files), CaseMessages(database)
+        self.files = HandedFiles(files)
+        self.messages, self.result_messages = CaseMessages(database), ResultMessages(database)
 
     # Handing in
 
@@ -179,17 +182,28 @@ class Cases:
         if own is None or found is None or session is None or not found.may(CaseEvent.answer_more):
             return ()
         # What the institution handed in, it hands in again.
-        is_theirs = own.round_id is not None and answers is not None
-        ratings = answers.ratings if is_theirs and answers is not None else session.ratings
+        ratings = answers.ratings if own.round_id is not None and answers is not None else session.ratings
         items = items_of(self._standard, ratings, sharing)
         return tuple(item for item in items if item.subdomain in found.case.waiting)
 
-    async def answer(self, who: Address, case: int, codes: frozenset[str], sharing: Sharing) -> Case:
-        """Hand in again the items of these subdomains, as they are in the self-check now."""
-        chosen = tuple(item for item in await self.answerable(who, case, sharing) if item.subdomain in codes)
+    async def answer(
+        self, who: Address, case: int, codes: frozenset[str], sharing: Sharing, words: Mapping[str, str] | None = None
+    ) -> Case:
+        """Answer what is asked: hand in again the items of these subdomains, as they are in the self-check now, with words.
+
+        `words` says by subdomain why a claim stays as it is. An item that has them and nothing new is answered by them alone.
+        """
+        written = tuple(Point(*each) for each in (words or {}).items())
+        found = await self.one(who, case)
+        before = {item.subdomain: item for item in found.case.items} if found is not None else {}
+        chosen = tuple(
+            item
+            for item in await self.answerable(who, case, sharing)
+            if item.subdomain in codes and (item.subdomain not in (words or {}) or is_new(item, before[item.subdomain]))
+        )
         items, moved = await self.files.kept(who, chosen), None
         try:
-            moved = await self._move(who, case, CaseEvent.answer_more, Answered(items))
+            moved = await self._move(who, case, CaseEvent.answer_more, Answered(items, written))
         finally:
             if moved is None:
                 await self.files.drop(items, chosen)
@@ -200,7 +214,11 @@ class Cases:
     async def waiting(self, who: Address) -> tuple[Phrase, WaitingCase] | None:
         """Return the sentence that waits for a coordinator's visit; None if there is none. Raises Unstored."""
         found = await self.messages.waiting(who)
-        return (message_line(seen(found.own)), found) if found is not None else None
+        if found is None:
+            return None
+        if found.notice is not None:
+            return notice_line(self._standard, seen(found.own), found.notice), found
+        return message_line(seen(found.own)), found
 
     async def _move(self, who: Address, case: int, event: CaseEvent, detail: Detail) -> Case:
         def make(_case: Case, by: Actor, at: datetime, _rules: ReviewRules) -> Move:
@@ -255,4 +273,13 @@ class Cases:
 
 def seen(own: OwnCase) -> SeenCase:
     """Return a stored case as the person sees it."""
-    return SeenCase(own.line.id, own.association, own.line.institution, own.case, own.rules, own.may_act, day_in_china(own.now))
+    return SeenCase(
+        own.line.id,
+        own.association,
+        own.line.institution,
+        own.case,
+        own.rules,
+        own.may_act,
+        day_in_china(own.now),
+        own.round_id is not None,
+    )

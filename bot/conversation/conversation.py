@@ -15,7 +15,7 @@ from bot.attachments.stored_files import EvidenceFiles, places_lost
 from bot.conversation.answering_together import AnsweringTogether
 from bot.conversation.cases import Cases
 from bot.conversation.days import day_of
-from bot.conversation.dossiers import current_dossier, result_dossier
+from bot.conversation.dossiers import Gathered, current_dossier, result_dossier
 from bot.conversation.elsewhere import Elsewhere
 from bot.conversation.last_screen import LastScreens
 from bot.conversation.response import Response, finishes
@@ -242,13 +242,16 @@ class Conversation:
         """Return what documents of this person's newest finished assessment are made from; None if none is. Raises Refusal."""
         return await self._dossier(who, result_dossier)
 
-    async def _dossier(self, who: Address, make: Callable[[Standard, Session, date], Dossier | None]) -> Dossier | None:
+    async def _dossier(self, who: Address, make: Callable[[Standard, Session, date], Gathered | None]) -> Dossier | None:
         with refusing_when_unstored():
             session = await self._sessions.load(who)
         made = None if session is None else make(self._standard, session, day_of(session, self._now()))
-        if made is None or self._taking_part is None:
-            return made
-        return dataclasses.replace(made, campaign=await self._taking_part.on_documents(who))
+        if made is None:
+            return None
+        campaign = await self._taking_part.on_documents(who) if self._taking_part is not None else ""
+        pages = self._result_pages
+        number = await pages.number_of(who, made.assessment) if pages is not None else ""
+        return dataclasses.replace(made.dossier, campaign=campaign, check_number=number)
 
     @property
     def elsewhere(self) -> Elsewhere:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from bot.documents.content.dossier import Dossier, dossier
@@ -10,18 +11,28 @@ from flows.interview.session import Session
 from flows.standard.model import Standard
 
 
-def current_dossier(standard: Standard, session: Session, today: date) -> Dossier:
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What documents are made from, and the number of the person's assessment that they are about."""
+
+    dossier: Dossier
+    assessment: int
+
+
+def current_dossier(standard: Standard, session: Session, today: date) -> Gathered:
     """Return what documents of the current assessment are made from; it may be in the middle of a run."""
     finished_on = next((past.finished_on for past in session.past if past.number == session.assessment), None)
-    return _dossier(standard, session, today, session.ratings, finished_on, is_over=session.is_over)
+    made = _dossier(standard, session, today, session.ratings, finished_on, is_over=session.is_over)
+    return Gathered(made, session.assessment)
 
 
-def result_dossier(standard: Standard, session: Session, today: date) -> Dossier | None:
+def result_dossier(standard: Standard, session: Session, today: date) -> Gathered | None:
     """Return what documents of the newest finished assessment are made from; None if none is finished."""
     if not session.past:
         return None
     newest = session.past[-1]
-    return _dossier(standard, session, today, newest.ratings, newest.finished_on, is_over=True)
+    made = _dossier(standard, session, today, newest.ratings, newest.finished_on, is_over=True)
+    return Gathered(made, newest.number)
 
 
 def _dossier(

@@ -59,6 +59,7 @@ async def open_conversation(
             DeliveryKind.broadcast: written,
             DeliveryKind.campaign: written,
             DeliveryKind.case: cases.messages,
+            DeliveryKind.result: cases.result_messages,
         }
         reminding = reminding_over(database, standard, sessions, effects)
         elsewhere, desk = elsewhere_over(database, standard, sessions), Desk(database)

@@ -37,6 +37,11 @@ class ResultPages:
         with refusing_when_unstored():
             return await self._stored.of(who)
 
+    async def number_of(self, who: Address, assessment: int) -> str:
+        """Return the number of the public page about one of a person's self-checks; "" if there is none."""
+        with refusing_when_unstored():
+            return await self._stored.number_of(who, assessment)
+
     async def publish(self, who: Address, case: int, *, may_be_indexed: bool) -> bool:
         """Make the page of a result public; False if the institution has no such result. Raises NotTheirs."""
         with refusing_when_unstored():

@@ -19,7 +19,7 @@ from flows.review.states import SEAT, CaseEvent, Seat
 from flows.standard.model import Standard
 from storage.review.issuing import Issuing, Seal, ToSeal
 from storage.review.lines import CaseLine
-from storage.review.officer_cases import Candidate, LogLine, OfficerCases, OpenCase
+from storage.review.officer_cases import Candidate, LogLine, MakeMove, OfficerCases, OpenCase
 from storage.review.opening import CaseOpening
 from storage.review.requests import MadeRequest
 from storage.review.rules import Rules
@@ -60,7 +60,7 @@ class CaseDesk:
         self.opening, self.rules = CaseOpening(desk.access), Rules(desk.access)
         # What the cases themselves answer.
         self.lines, self.log = self._cases.lines, self._cases.log
-        self.sealed, self.issued = self._cases.sealed, self._cases.issued
+        self.sealed, self.issued, self.public_number = self._cases.sealed, self._cases.issued, self._cases.public_number
         self.request, self.candidates, self.rescind = self._cases.request, self._cases.candidates, self._issuing.rescind
 
     async def one(self, session: str, case: int) -> CaseView | None:
@@ -85,13 +85,13 @@ class CaseDesk:
         """Accept what was handed in. The draw of the items begins here: nobody knew its seed when it was handed in."""
         return await self._with_scope(session, case, CaseEvent.accept)
 
-    async def decide(self, session: str, case: int, decision: Decision) -> Case | None:
-        """Record a decision about one claim."""
-        return await self._move(session, case, CaseEvent.decide, decision)
+    async def examine(self, session: str, case: int, *findings: Finding) -> Case | None:
+        """Record what a reviewer says about pieces of evidence: all of it, or nothing if one finding is refused."""
+        return await self._cases.move(session, case, *map(_examine, findings))
 
-    async def examine(self, session: str, case: int, finding: Finding) -> Case | None:
-        """Record what a reviewer says about one piece of evidence."""
-        return await self._move(session, case, CaseEvent.examine, finding)
+    async def decide(self, session: str, case: int, decision: Decision, *findings: Finding) -> Case | None:
+        """Record a decision about one claim, after what the same form says about its evidence: all of it or nothing."""
+        return await self._cases.move(session, case, *map(_examine, findings), _make(CaseEvent.decide, decision))
 
     async def finish(self, session: str, case: int) -> Case | None:
         """Finish the reading that goes on."""
@@ -106,7 +106,7 @@ class CaseDesk:
         return await self._issuing.issue(session, case, self._issue, seal)
 
     async def _move(self, session: str, case: int, event: CaseEvent, detail: Detail, reason: str = "") -> Case | None:
-        return await self._cases.move(session, case, lambda _, by, at, __: Move(event, by, at, detail, reason))
+        return await self._cases.move(session, case, _make(event, detail, reason))
 
     async def _with_scope(self, session: str, case: int, event: CaseEvent) -> Case | None:
         def make(stored: Case, by: Actor, at: datetime, rules: ReviewRules) -> Move:
@@ -117,6 +117,14 @@ class CaseDesk:
     def _issue(self, stored: Case, by: Actor, at: datetime, rules: ReviewRules) -> Move:
         until = valid_until(self._standard, stored.ratings, stored.decisions, day_of(at), rules)
         return Move(CaseEvent.issue, by, at, Issue(scope_of(self._standard, stored, rules), until))
+
+
+def _make(event: CaseEvent, detail: Detail, reason: str = "") -> MakeMove:
+    return lambda _, by, at, __: Move(event, by, at, detail, reason)
+
+
+def _examine(finding: Finding) -> MakeMove:
+    return _make(CaseEvent.examine, finding)
 
 
 def scope_of(standard: Standard, case: Case, rules: ReviewRules) -> Scope:

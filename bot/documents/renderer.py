@@ -80,7 +80,7 @@ class Renderer:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         address: str | None = None,
     ) -> None:
-        """`address` is where people reach the page; the card leads there."""
+        """`address` is where people reach the page; the card leads there, or to the check page of its result."""
         self.folder = folder
         self._wording = wording
         self._address = address or ""
@@ -91,6 +91,10 @@ class Renderer:
         self._making: dict[str, asyncio.Task[bytes]] = {}
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._kept_bytes = 0
+
+    def check_page(self, number: str) -> str:
+        """Return the address of the check page of this number; "" without a number, or if nobody said where the page is."""
+        return f"{self._address}/check/{number}" if number and self._address else ""
 
     async def make(self, kind: DocumentKind, dossier: Dossier, asker: Asker) -> bytes:
         """Return a document of that kind, made when it is the asker's turn.
@@ -191,7 +195,8 @@ class Renderer:
         if kind is DocumentKind.sealed:
             now = self._now()
             return seal(dossier, own_key(self.folder, now.date()), now)
-        return WRITERS[kind](replace(dossier, address=self._address), DocumentWords(self._wording, dossier.language))
+        address = self.check_page(dossier.check_number) or self._address
+        return WRITERS[kind](replace(dossier, address=address), DocumentWords(self._wording, dossier.language))
 
     def _keep(self, key: str, made: bytes) -> None:
         self._kept[key] = made

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 from aiohttp import web
 
+from flows.commands import OPENED
 from flows.dialogue import Reply
 from flows.screen import Screen
 from flows.stages import Stage
@@ -29,6 +30,15 @@ LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.take_p
 COLLEAGUES, TOGETHER, TEAM_RESULT, TEAM_PLAN = "colleagues", "together", "together/result", "together/plan"
 # The pages of the reviews of an institution, and of handing in.
 CASES, HAND_IN = "cases", "handin"
+# Commands that have a page of their own, and the workbook of what is stored.
+COMMAND_PAGES = {
+    "start": HOME,
+    "mydata": "mydata",
+    "mydata.xlsx": "mydata.xlsx",
+    "campaigns": "campaigns",
+    "colleagues": COLLEAGUES,
+    "cases": CASES,
+}
 # The triggers that record an answer. To go from a question to the review, or to pause, changes none.
 ANSWERING = frozenset({Trigger.rate, Trigger.tick, Trigger.set_under_way, Trigger.keep_answer, Trigger.keep_old_answer})
 
@@ -55,12 +65,27 @@ class Addresses:
         return with_language(address, language)
 
     def of_view(self, view: str) -> str:
-        """Return where a view is shown; a question has its number here, which is short: a page may have 27 of them."""
+        """Return where a view is shown; a question and an answer have short addresses: a page may have 27 of them."""
         name, _, rest = view.partition(".")
+        if name == View.answer:
+            return f"a/{quote(rest)}"
         if name != View.question:
             return f"v/{quote(view)}"
         asked, _, after = rest.partition(".")
         return self.of_question(asked, self._codes[int(after)] if after else "")
+
+    def of_command(self, name: str, language: str = "") -> str:
+        """Return where a command leads that changes nothing; `language` is carried for a stranger.
+
+        A known person gets the address of the page itself. Only a command tells a stranger why a page is not there for them.
+        """
+        if name in COMMAND_PAGES:
+            address = COMMAND_PAGES[name]
+        elif name in OPENED and not language:
+            address = self.of_view(OPENED[name])
+        else:
+            address = f"command?name={name}"
+        return with_language(address, language)
 
     def of_question(self, code: str, after: str = "") -> str:
         """Return where the question of a subdomain is asked, after the answer to another was recorded ("" for none)."""

@@ -99,6 +99,7 @@ def web_app(
         [
             web.get("/", interview.current),
             web.get("/q/{code}", interview.question),
+            web.get("/a/{number}", interview.answer),
             web.get("/v/elsewhere", returns.show),
             web.post("/v/elsewhere", returns.change),
             web.get("/r/{token}", returns.look),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import structlog
@@ -29,6 +29,7 @@ from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
 from bot.web.uploads import IncomingFile, OpenUploads, Upload, UploadLimits
+from flows.days import day_of
 from flows.dialogue import Phrase, Refusal, phrase
 from flows.review.states import ResultState
 from flows.typed_text import escaped_line
@@ -122,14 +123,14 @@ class CheckRoutes:
         ring = await self._ring()
         if is_issued(data):
             return await self._issued(data, ring, language)
-        found = await asyncio.to_thread(verify, self._conversation.standard, data, _now().date(), None, ring)
+        found = await asyncio.to_thread(verify, self._conversation.standard, data, _today(), None, ring)
         if found.verdict is not Verdict.true:
             return Shown(found.verdict, _cause(found))
         return await asyncio.to_thread(self._true, found, language)
 
     async def _issued(self, data: bytes, ring: KeyRing, language: str) -> Shown:
         """Return what is said of an issued result. People who hold the file learn what it is worth today."""
-        found = await asyncio.to_thread(verify_issued, self._conversation.standard, data, _now().date(), None, ring)
+        found = await asyncio.to_thread(verify_issued, self._conversation.standard, data, _today(), None, ring)
         content = found.content
         if content is None or found.verdict not in (Verdict.true, Verdict.expired):
             cause = "unknown-key" if found.verdict is Verdict.unknown_key else found.says.key.removeprefix("verify-")
@@ -205,5 +206,5 @@ def _cause(found: Finding) -> str:
     return SAME_CAUSE.get(cause, cause)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _today() -> date:
+    return day_of(datetime.now(UTC))

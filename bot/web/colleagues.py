@@ -29,6 +29,7 @@ from bot.web.own_pages import OwnPages
 from bot.web.pages import Pages
 from bot.web.responder import address_of
 from bot.web.return_pages import MadeLink
+from flows.days import day_of
 from flows.dialogue import Address, Phrase, phrase
 
 # What the page says after a change; its address holds the value.
@@ -152,7 +153,9 @@ class ColleagueRoutes(OwnPages):
             institution=self._pages.said(institution_named(team.name), language) if team is not None else "",
             people=self._lines(team, language) if team is not None else [],
             leads=team is None or team.me.is_coordinator,
-            links=[ColleagueLinkLine(link.name, link.made_at.date(), link.expires_at.date(), link.uses_left) for link in links],
+            links=[
+                ColleagueLinkLine(link.name, day_of(link.made_at), day_of(link.expires_at), link.uses_left) for link in links
+            ],
             made=made,
             made_for_chat=made_for_chat,
             days=LINK_DAYS,

@@ -9,14 +9,14 @@ from aiohttp import web
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
-from bot.web.addresses import HOME, STEP_DIGITS, number_in, root_of, with_language
+from bot.web.addresses import COMMAND_PAGES, HOME, STEP_DIGITS, number_in, root_of, with_language
 from bot.web.consents import Consents
 from bot.web.cookies import Visitor, VisitorCookies, stranger
 from bot.web.fields import ticks_in
 from bot.web.forms import Forms
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
-from bot.web.responder import NOTHING_SAID, PAGES, Responder, address_of
+from bot.web.responder import NOTHING_SAID, Responder, address_of
 from bot.web.text_pieces import ACTING, LOOKING
 from flows.dialogue import Command, Reply, phrase
 from flows.old_names import view_of
@@ -83,6 +83,10 @@ class InterviewRoutes:
         view = self._addresses.question_view(request.match_info["code"], request.query.get("after", ""))
         return await self._visited(request, view)
 
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        """Show the answer to a subdomain, named by its number, with its evidence."""
+        return await self._visited(request, f"{View.answer}.{request.match_info['number']}")
+
     async def view(self, request: web.Request) -> web.StreamResponse:
         """Show a view by its name. What was recorded has no page of its own: it is said above the question that follows."""
         view = view_of(request.match_info["view"])
@@ -101,8 +105,8 @@ class InterviewRoutes:
         visitor, name = self._identities.of(request), request.query.get("name", "")
         if name == View.elsewhere and visitor.known:
             raise web.HTTPSeeOther(self._addresses.of_view(View.elsewhere))
-        if name in PAGES:
-            raise web.HTTPSeeOther(PAGES[name])
+        if name in COMMAND_PAGES:
+            raise web.HTTPSeeOther(COMMAND_PAGES[name])
         language = self._responder.language(request)
         if name in LOOKING:
             answer = await self._responder.say(visitor, Command(name), language)

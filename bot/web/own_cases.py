@@ -27,8 +27,8 @@ DONE = {
 }
 # What a page asks once before it is done.
 ASKED = ("withdraw", "refuse")
-# Before the code of each item in a form: the text of an objection, and an item that is handed in again.
-OBJECTS, AGAIN = "objects-", "again-"
+# Before the code of each item in a form: the text of an objection, an item that is handed in again, and words about it.
+OBJECTS, AGAIN, SAYS = "objects-", "again-", "says-"
 
 
 class OwnCaseRoutes(OwnPages):
@@ -67,7 +67,7 @@ class OwnCaseRoutes(OwnPages):
             if seen is None:
                 raise web.HTTPSeeOther(root + CASES) from refusal
             language = await self._language(request, visitor)
-            return await self._page(request, visitor, language, seen, refusal.why, fields_in(form, OBJECTS))
+            return await self._page(request, visitor, language, seen, refusal.why, form)
         return redirect(f"{root}{CASES}/{case}?done={does}" if done else f"{root}{CASES}/{case}")
 
     async def _done(self, who: Address, case: int, does: str, form: dict[str, str]) -> bool:
@@ -83,7 +83,8 @@ class OwnCaseRoutes(OwnPages):
                 await self._conversation.cases.object(who, case, texts)
             case "answer":
                 sharing = sharing_in(form) or Sharing(Share.answer)
-                await self._conversation.cases.answer(who, case, frozenset(fields_in(form, AGAIN)), sharing)
+                words = {code: text for code, text in fields_in(form, SAYS).items() if text.strip()}
+                await self._conversation.cases.answer(who, case, frozenset(fields_in(form, AGAIN)), sharing, words)
             case _:
                 return False
         return True
@@ -95,7 +96,7 @@ class OwnCaseRoutes(OwnPages):
         language: str,
         seen: SeenCase,
         error: Phrase | None = None,
-        texts: dict[str, str] | None = None,
+        typed: dict[str, str] | None = None,
     ) -> web.Response:
         def said(words: Phrase) -> str:
             return self._pages.said(words, language)
@@ -113,11 +114,12 @@ class OwnCaseRoutes(OwnPages):
             case=facts,
             asks=asks,
             has_report=seen.has_report,
+            of_round=seen.of_round,
             said=said,
-            again=[(item.subdomain, said(handed_line(item))) for item in again],
+            again=[(item.subdomain, said(handed_line(item)), seen.has_new(item)) for item in again],
             shares=[share.value for share in shares_of(len(evidence), sum(each.file is not None for each in evidence))],
             error=said(error) if error is not None else "",
-            texts=texts or {},
+            typed=typed or {},
             done=DONE.get(request.query.get("done", ""), "") if error is None else "",
         )
         return html_response(html)

@@ -206,6 +206,7 @@ class Pages:
             **context,
             say=say,
             say_in=say_in,
+            of_command=self.addresses.of_command,
             language=language,
             tag=TAGS.get(language, language),
             version=self._version,

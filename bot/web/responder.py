@@ -10,7 +10,7 @@ from aiohttp.abc import AbstractStreamWriter
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
-from bot.web.addresses import CASES, COLLEAGUES, HOME, number_in, root_of
+from bot.web.addresses import HOME, number_in, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies, fresh_key
 from bot.web.csrf import consent_token, form_token, upload_token
 from bot.web.fields import boxes_in
@@ -25,8 +25,6 @@ from flows.triggers import Trigger
 
 STALE = phrase("refusal-stale")
 NOTHING_SAID = Reply(-1, "", "")
-# Commands whose page is not that of `command`.
-PAGES = {"start": HOME, "mydata": "mydata", "campaigns": "campaigns", "colleagues": COLLEAGUES, "cases": CASES}
 # Before the name of each field of a form, in the page.
 FIELD = "field-"
 # Of a 64-bit column.
@@ -87,7 +85,7 @@ class Responder:
         if command is None:
             return await self.say(visitor, Typed(line, turn=turn_of(form)), language)
         if command.name in LOOKING:
-            raise web.HTTPSeeOther(PAGES.get(command.name, f"command?name={command.name}"))
+            raise web.HTTPSeeOther(self._pages.addresses.of_command(command.name, "" if visitor.known else language))
         return await self.say(visitor, Command(command.name, command.argument), language)
 
     async def filled(self, visitor: Visitor, form: dict[str, str], language: str) -> Response:

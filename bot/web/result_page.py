@@ -23,6 +23,7 @@ from bot.web.issued_facts import issued_facts
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder
+from flows.days import day_of
 from flows.dialogue import Phrase, Refusal, phrase
 
 log = structlog.get_logger()
@@ -79,7 +80,7 @@ class ResultPageRoutes:
         except KeyUnusable as error:
             log.error("keys_unusable", cause=str(error))
             raise Refusal(phrase("check-not-now")) from error
-        return verify_issued(self._conversation.standard, sealed, datetime.now(UTC).date(), ring=ring)
+        return verify_issued(self._conversation.standard, sealed, day_of(datetime.now(UTC)), ring=ring)
 
     async def _page(self, request: web.Request, page: CheckPage | None, found: IssuedFinding | None) -> web.Response:
         language, root = self._responder.language(request), root_of(request.rel_url.raw_path)

@@ -15,6 +15,7 @@ from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
 from bot.web.return_pages import LinkLine, MadeLink, OpenedPage, ReturnPage, ReturnPages
+from flows.days import day_of
 from flows.dialogue import Address
 
 
@@ -55,7 +56,9 @@ class ReturnRoutes:
             root=root,
             token=form_token(self._seals, visitor.key),
             links=tuple(
-                LinkLine(link.name, link.made_at.date(), link.expires_at.date(), link.used_at.date() if link.used_at else None)
+                LinkLine(
+                    link.name, day_of(link.made_at), day_of(link.expires_at), day_of(link.used_at) if link.used_at else None
+                )
                 for link in await self._conversation.elsewhere.links(who)
             ),
             places=len(places),

@@ -47,7 +47,10 @@ class ReviewReportRoutes:
             raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CASES)
         language = (await self._conversation.look(who, self._responder.language(request))).language
         log = await self._conversation.cases.log(who, number)
-        facts = ReviewFacts(seen.case, log, seen.institution, seen.association, seen.rules, seen.today)
+        own = await self._conversation.result_pages.of(who)
+        public = next((each.check_number for each in own if each.case == number and each.is_published), "")
+        page = self._renderer.check_page(public)
+        facts = ReviewFacts(seen.case, log, seen.institution, seen.association, seen.rules, seen.today, page)
         content = review_report(facts, self._conversation.standard, DocumentWords(self._wording, language))
         try:
             asker = self._flood.asker(request, visitor)

@@ -120,6 +120,14 @@ class Act(StrEnum):
     case_file_opened = "case_file_opened"
     # The subject is the name of the number, the detail what it is now.
     review_rule_changed = "review_rule_changed"
+    # The association says that an institution bears the name on its result, or takes that back.
+    name_confirmed = "name_confirmed"
+    name_unconfirmed = "name_unconfirmed"
+    # A check page was taken down because its name is false (the detail is the reason), or may be published again.
+    page_taken_down = "page_taken_down"
+    page_put_back = "page_put_back"
+    # Reports that a name is false led to nothing.
+    reports_set_aside = "reports_set_aside"
 
 
 # The lines that name an institution. Their detail is its number in the roster, by which the name is taken out later.

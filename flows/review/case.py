@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from flows.assessment.rating import Ratings
 from flows.review.decisions import Decision, DecisionKind
-from flows.review.entries import Finding, Objection, Scope
+from flows.review.entries import Finding, Objection, Point, Scope
 from flows.review.independence import Actor
-from flows.review.states import CLOSED, TURN, CaseState, ResultState, Seat, Turn
+from flows.review.states import CLOSED, SEAT, TURN, CaseState, ResultState, Seat, Turn
 from flows.review.submission import Handed, Submission
 
 # The decision of a later reading takes the place of an earlier one.
@@ -59,9 +59,9 @@ class Case:
 
     `at` is the moment of the last entry, `version` the number of entries. `due` and `used` are as in `Entry`. `round` counts
     up when the institution answers and when a reader leaves. `recorded` has one decision for each seat and subdomain. `asked`
-    are the items of which more was asked, `waiting` those that the institution can answer now, `answered` what came. `refused`
-    and `left` are the numbers of the officers whom the institution refused, and of those who stepped back. `needs_second` says
-    that a second person has to read it.
+    are the items of which more was asked, `waiting` those that the institution can answer now, `answered` what was handed in
+    again, `words` what was written about them. `refused` and `left` are the numbers of the officers whom the institution
+    refused, and of those who stepped back. `needs_second` says that a second person has to read it.
     """
 
     key: str
@@ -81,6 +81,7 @@ class Case:
     asked: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     answered: tuple[Handed, ...] = ()
+    words: tuple[Point, ...] = ()
     refused: tuple[int, ...] = ()
     left: tuple[int, ...] = ()
     needs_second: bool = False
@@ -98,6 +99,12 @@ class Case:
     def is_closed(self) -> bool:
         """Whether the review is over."""
         return self.state in CLOSED
+
+    @property
+    def lacks_reader(self) -> bool:
+        """Whether the reading that goes on, or begins next, has nobody: a reviewer is being looked for."""
+        seat = SEAT.get(self.state)
+        return seat is not None and self.reader(seat) is None
 
     @property
     def institution(self) -> int | None:
@@ -151,6 +158,10 @@ class Case:
         """Return everything that was handed in for a subdomain, by the number that a `Finding` gives it."""
         first = self.submission.by_code.get(subdomain) if self.submission else None
         return tuple(each for each in (first, self._answer(subdomain)) if each)
+
+    def words_about(self, subdomain: str) -> str:
+        """Return what the institution wrote when more was asked of an item; "" if it wrote nothing."""
+        return next((each.text for each in self.words if each.subdomain == subdomain), "")
 
     def findings_of(self, subdomain: str) -> tuple[Finding, ...]:
         """Return the newest finding about each piece of evidence of a subdomain."""

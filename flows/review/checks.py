@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flows.dialogue import phrase
+from flows.dialogue import Phrase, phrase
 from flows.review.case import Case
 from flows.review.deadlines import is_overdue
 from flows.review.deciding import check_decision, check_finding, check_text
@@ -17,6 +17,7 @@ from flows.review.independence import Declaration
 from flows.review.refusals import NotNow, NotTheirs, NotValid
 from flows.review.rules import ReviewRules
 from flows.review.states import SEAT, CaseEvent, CaseState, Seat
+from flows.review.submission import is_new
 from flows.typed_text import has_words
 
 
@@ -73,9 +74,21 @@ def _ask_more(asked: Asked) -> None:
 
 def _answer_more(asked: Asked) -> None:
     assert isinstance(asked.move.detail, Answered)
-    codes = [item.subdomain for item in asked.move.detail.items]
-    if not codes or len(set(codes)) != len(codes) or not set(codes) <= set(asked.case.waiting):
+    items, words = asked.move.detail.items, asked.move.detail.words
+    codes, written = [item.subdomain for item in items], [each.subdomain for each in words]
+    are_single = len(set(codes)) == len(codes) and len(set(written)) == len(written)
+    if not {*codes, *written} or not are_single or not {*codes, *written} <= set(asked.case.waiting):
         raise NotValid(phrase("case-answers-other-items"))
+    for each in words:
+        check_text(each.text)
+    explained = {each.subdomain for each in words if has_words(each.text)}
+    if not explained.issuperset(written):
+        raise NotValid(phrase("case-answer-needs-words"))
+    for item in items:
+        before = asked.case.item(item.subdomain)
+        # An item can be answered once, so an answer that says nothing must not use that up.
+        if item.subdomain not in explained and before is not None and not is_new(item, before):
+            raise NotValid(phrase("case-answer-unchanged", item=Phrase(item.subdomain)))
 
 
 def _finish_reading(asked: Asked) -> None:

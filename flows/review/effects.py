@@ -111,7 +111,8 @@ def _ask_more(case: Case, move: Move) -> Case:
 
 def _answer_more(case: Case, move: Move) -> Case:
     assert isinstance(move.detail, Answered)
-    return replace(case, answered=(*case.answered, *move.detail.items), waiting=(), round=case.round + 1)
+    answered, words = (*case.answered, *move.detail.items), (*case.words, *move.detail.words)
+    return replace(case, answered=answered, words=words, waiting=(), round=case.round + 1)
 
 
 def _go_on(case: Case, move: Move) -> Case:

@@ -64,18 +64,22 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """What the institution hands in for items of which more was asked. The claim may be higher or lower than before."""
-
-    items: tuple[Handed, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Point:
-    """One lowered item to which the institution objects, and why."""
+    """What the institution writes about one item: why it objects to a decision, or why its claim stays as it is."""
 
     subdomain: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the institution answers for items of which more was asked: items that it hands in again, words, or both.
+
+    The claim may be higher or lower than before. What is handed in again has something new; see `flows.review.submission`.
+    """
+
+    items: tuple[Handed, ...] = ()
+    words: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,16 +77,34 @@ def valid_until(
     Evidence counts here if the verified star needs it: the star would be lower if its claim counted as without evidence, and at
     least one rung lower than verified. How long evidence counts follows from the edition (see `flows.assessment.ageing`).
     """
-    star = verified_star(standard, ratings, decisions).low
-    verified = with_decisions(ratings, decisions)
-    ends = [(day, code) for day, code in renewals(standard, ratings, issued_on) if code in standard]
-    needed = [day for day, code in ends if standard.ceilings[code][_without_evidence(verified[code])] < star]
+    needed = [day for day, _ in _needed_evidence(standard, ratings, decisions, issued_on)]
     return min([months_later(issued_on, rules.valid_months), *needed])
+
+
+def ending_evidence(
+    standard: Standard, ratings: Ratings, decisions: Sequence[Decision], issued_on: date, until: date
+) -> tuple[str, ...]:
+    """Return the subdomains because of whose evidence a result ends on the day `until`, in the standard's order.
+
+    () if its evidence counts for longer: then the months of validity are over.
+    """
+    ends = {code for day, code in _needed_evidence(standard, ratings, decisions, issued_on) if day == until}
+    return tuple(code for code in standard.codes if code in ends)
 
 
 def remind_on(until: date, issued_on: date, rules: ReviewRules = DEFAULT) -> date:
     """Return the day of the reminder before the validity ends, or the day of issue if that is later."""
     return max(issued_on, until - timedelta(days=rules.remind_calendar_days_before))
+
+
+def _needed_evidence(
+    standard: Standard, ratings: Ratings, decisions: Sequence[Decision], issued_on: date
+) -> list[tuple[date, str]]:
+    """Return the evidence that the verified star needs: the day on which each stops counting, and its subdomain."""
+    star = verified_star(standard, ratings, decisions).low
+    verified = with_decisions(ratings, decisions)
+    ends = [(day, code) for day, code in renewals(standard, ratings, issued_on) if code in standard]
+    return [(day, code) for day, code in ends if standard.ceilings[code][_without_evidence(verified[code])] < star]
 
 
 def _rung(ratings: Ratings, decision: Decision) -> int:

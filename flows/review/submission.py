@@ -11,7 +11,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from flows.assessment.evidence import Evidence
+from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.rating import Lens, Rating, Ratings
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -25,6 +25,10 @@ class Share(StrEnum):
     # The name, size and SHA-256 of the file, so that it can be recognised when it is shown elsewhere.
     file_hash = "file_hash"
     file = "file"
+
+
+# In the order of how much goes.
+SHARES = tuple(Share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,35 @@ def handed(subdomain: str, rating: Rating, share: Share) -> Handed:
     if share is Share.file_hash and not evidence.file.sha256:
         return Handed(subdomain, rating.with_evidence(replace(evidence, file=None)), Share.note)
     return Handed(subdomain, rating.with_evidence(_with_file(evidence, share)), share)
+
+
+def is_new(now: Handed, before: Handed) -> bool:
+    """Return whether an item claims or shows something that it did not claim or show before.
+
+    Less of the same evidence is nothing new. A file is the same if its SHA-256 is, wherever it is kept.
+    """
+    if SHARES.index(now.share) > SHARES.index(before.share):
+        return True
+    reduced = handed(before.subdomain, before.rating, now.share)
+    return _without_file(now.rating) != _without_file(reduced.rating) or not _is_same(_file(now), _file(before))
+
+
+def _without_file(rating: Rating) -> Rating:
+    evidence = rating.evidence
+    return rating if evidence is None else rating.with_evidence(replace(evidence, file=None))
+
+
+def _file(item: Handed) -> Attachment | None:
+    return item.rating.evidence.file if item.rating.evidence is not None else None
+
+
+def _is_same(now: Attachment | None, before: Attachment | None) -> bool:
+    """Return whether a file is the one of before; nothing new comes without a file. Not every face knows the digest."""
+    if now is None or before is None:
+        return now is None
+    if now.sha256 and before.sha256:
+        return now.sha256 == before.sha256
+    return (now.name, now.size) == (before.name, before.size)
 
 
 def _with_file(evidence: Evidence, share: Share) -> Evidence:

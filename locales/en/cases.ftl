@@ -111,6 +111,7 @@ own-case-short-ready = about to be issued
 own-case-short-issued = issued
 own-case-short-withdrawn = withdrawn
 own-case-short-lapsed = closed
+own-case-short-looking = a reviewer is being looked for
 own-case-requested = Nothing is handed in yet.
 own-case-submitted = It is handed in, and the association has still to accept it.
 own-case-refused = The association did not accept it. To hand in again, ask the association for a new link.
@@ -123,6 +124,14 @@ own-case-ready = The review is finished, and the association will issue the resu
 own-case-issued = The result of the review has been issued.
 own-case-withdrawn = You withdrew it, and no reviewer can open it any more.
 own-case-lapsed = It was closed because time ran out or the link was taken back. To hand in again, ask the association for a new link.
+own-case-looking-submitted = { $gone ->
+    [0] It is handed in, and the association is looking for a reviewer.
+   *[other] It is handed in, and the association is looking for another reviewer.
+}
+own-case-looking-in_review = The association is looking for another reviewer, who then reads it from the beginning.
+own-case-looking-second_reading = The association is looking for a second reviewer, who then reads it once more.
+own-case-looking-objected = You objected. The association is looking for another reviewer, who then reads your objection.
+own-case-looking = Meanwhile the association is looking for another reviewer.
 own-case-turn-institution = It is your turn.
 own-case-turn-association = It is the association’s turn. You do not have to do anything.
 own-case-due = Until { $day }, that day included.
@@ -145,9 +154,13 @@ own-case-refuse-title = Ask for another reviewer?
 own-case-refuse-what = You can do this once in a review, without a reason. { $association } will ask somebody else to read it, which takes some days more.
 own-case-refuse-yes = Yes, another one
 own-case-again = Add what is asked
-own-case-again-how = First change the answer and its evidence in the self-check, then come back and send these items again. Each can be sent once.
+own-case-again-how = First change the answer and its evidence in the self-check, then come back and send these items again. If a claim stays as it is, write why. Each item can be answered once.
 own-case-again-legend = As they are in the self-check now
+own-case-again-same = Nothing has changed here since you handed it in.
+own-case-again-words = Why it stays as it is, or what else the reviewer should know (optional if something is new)
 own-case-again-change = Change “{ $item }”
+own-case-again-evidence = Name your evidence for “{ $item }”
+own-case-again-lower = Lower the institution’s answer
 own-case-again-give = Send these items again
 own-case-object = Object
 own-case-object-how = Write for each lowered item why you disagree. If you write nothing, you agree. Another reviewer reads it, and no item gets worse by it.
@@ -180,12 +193,21 @@ notice-objected = Your objection is handed in.
 notice-withdrawn = Withdrawn.
 notice-reviewer-refused = The association was asked for another reviewer.
 notice-answered = These items were sent again.
+case-message-goes-on = The review by { $association } goes on. { $state } See “Reviews”.
 case-message-more_asked = A reviewer of { $association } asks you for more about some items, until { $day }. See “Reviews”.
 case-message-opinion = The preliminary opinion of { $association } is here. You can object until { $day }; to say nothing counts as agreeing. See “Reviews”.
 case-message-issued = { $association } has issued the result of its review. See “Reviews”.
 case-message-refused = { $association } did not accept the self-check that you handed in. The reason is under “Reviews”.
 case-message-lapsed = The review by { $association } was closed because time ran out. See “Reviews”.
 case-message-rescinded = { $association } has rescinded the result that it issued. The reason is under “Reviews”.
+result-ends-soon = The result of the review by { $association } ends in { $days ->
+    [one] one day
+   *[other] { $days } days
+}: it is valid until { $last }. { $why }
+result-has-ended = The result of the review by { $association } is no longer valid since { $day }. { $why }
+result-ends-by-evidence = Evidence that it needs is then too old: { $items }. Please renew it, do a new self-check, and ask the association for a link to hand it in.
+result-ends-by-time = To have a new one, please do a new self-check, and ask the association for a link to hand it in.
+result-notice-taken-down = { $association } took the check page of your result down. The reason is under “Results of reviews”.
 
 ## The institution cannot do this
 

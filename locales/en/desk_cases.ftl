@@ -31,6 +31,10 @@ desk-case-state-issued = issued
 desk-case-state-withdrawn = withdrawn by the institution
 desk-case-state-lapsed = closed
 desk-case-due = due { $day }
+desk-case-result-ends = result ends in { $days ->
+    [one] one day
+   *[other] { $days } days
+}, on { $day }
 desk-case-overdue = overdue, was due { $day }
 desk-case-assumed = A deadline is on a day whose public holidays are not announced yet. It was counted with Monday to Friday as working days, and may move.
 desk-case-read-by = read by { $name }
@@ -187,6 +191,7 @@ desk-item-to_ask = question to be sent
 desk-item-waiting = waits for the answer
 desk-item-not_looked_at = not looked at, as self-checked
 desk-item-decision = Decision
+desk-item-answer = The institution answered:
 desk-item-objection = The institution objects:
 desk-item-earlier-first = First reading: { $what }.
 desk-item-earlier-second = Second reading: { $what }.

@@ -62,6 +62,7 @@ document-unsure = { $unsure ->
 document-keep = All subdomains are on rung 5: keep them there
 document-in-place = By your answers
 document-scan = Check yourselves
+document-scan-check = Check this result
 document-goal-line = { $star ->
         [1] 1 star
        *[other] { $star } stars
@@ -402,9 +403,9 @@ choice-document-workbook = 📊 Workbook
 choice-document-sealed = 🔏 Sealed file
 document-caption-card = Your card, to pass on. The result is only a reference.
 document-caption-trend = Your stars over time. The results are only a reference.
-document-caption-report = The report (PDF): page one for those who decide, then one subdomain after the other.
-document-caption-workbook = The workbook (Excel): answers, evidence, gaps, plan.
-document-caption-sealed = The sealed file: with xingjie verify, anybody can check that it was not altered.
+document-caption-report = PDF: page one for those who decide, then one subdomain after the other.
+document-caption-workbook = Excel: answers, evidence, gaps, plan.
+document-caption-sealed = With xingjie verify, anybody can check that it was not altered.
 choice-name-institution = 🏷 Name on the documents
 choice-rename = 🏷 Change the name on documents
 result-institution = Name on the documents: { $name }

@@ -248,7 +248,7 @@ profile-domain =
     }
 profile-cells = All answers. Tap one to change it.
 profile-cell-rung = { $subdomain }: { $rung }{ $building ->
-        [yes] , next rung being built
+        [yes] , next being built
        *[no] {""}
     }{ $more ->
         [yes] ; { $star }★ needs more
@@ -460,7 +460,7 @@ web-too-fast = That was too fast, so nothing was done this time. Your answers ar
 web-no-cookie = Your browser keeps no cookie of this page, so nothing was stored: without it you could not come back to your answers. Please allow cookies for this site, then tap the button again.
 web-old-page = This page was open for more than an hour, so nothing was stored. Please tap the button again.
 web-come-back = Open this page again in this browser to carry on: it knows you for { $days } days after your last visit. For another browser or device, make a private link.
-web-offline = There is no connection just now, so nothing was sent. Your answers are safe; please try again once you are connected.
+web-offline = There is no connection, so nothing was sent. Your answers are safe; try again once you are connected.
 web-too-slow = That came in too slowly and never arrived in full, so nothing was changed. Please check the connection and try again.
 web-missing = There is no such page. Your answers are safe.
 

@@ -75,6 +75,11 @@ own-results-not-indexed = Search engines are told not to list it. Only people wi
 own-results-index = Search engines may list it
 own-results-publish = Publish the page
 own-results-withdraw = Take the page back
+own-results-ends = It ends in { $days ->
+    [one] one day
+   *[other] { $days } days
+}.
+own-results-why = Why, and what to do
 
 ## Of a file that is dropped
 check-cause-issued = Not a byte of this result was changed since it was issued, it was sealed here by the association, and its star follows from the decisions.

@@ -35,6 +35,8 @@ case-text-too-long = That text has { $length } characters; { $most } is the limi
 case-link-expired = The time of this link is over. Please ask the association for a new one.
 case-nothing-asked = Nothing new is asked in any item. Please ask in an item first, or finish the reading.
 case-answers-other-items = Only the items that more was asked about can be changed, each once, and at least one.
+case-answer-unchanged = Nothing is new in “{ $item }” as you would send it, and each item can be answered only once. Please add evidence, change the claim, hand over more, or write why it stays as it is.
+case-answer-needs-words = Please write something about the item, or leave its text out.
 case-undecided = { $count ->
     [one] One item still has no decision. Please decide it first.
    *[other] { $count } items still have no decision. Please decide them first.

@@ -24,6 +24,7 @@ review-report-opinion = Preliminary opinion
 review-report-issued = Issued
 review-report-until = No longer valid from
 review-report-readers = Who read it
+review-report-check-page = Check page
 review-report-reader-first = A reviewer
 review-report-reader-second = A second reviewer, who decided on their own
 review-report-reader-objection = Another reviewer, who read the objection

@@ -1,12 +1,12 @@
 ## Review
 verified-line = Reviewed star: { $stars } (self-checked: { $claimed })
-verified-means = Reviewed means that a reviewer of the association looked at what you handed in, and confirmed the rungs that it shows. They looked at { $count ->
+verified-means = A reviewer of the association looked at what you handed in for { $count ->
         [1] one subdomain
        *[other] { $count } subdomains
-    }{ $left ->
-        [0] , which is all that you claim.
-        [1] . One more was not looked at: it stays self-checked, and may be one rung lower.
-       *[other] . The other { $left } were not looked at: they stay self-checked, and may be one rung lower.
+    }, and confirmed the rungs that it shows. { $left ->
+        [0] That is all that you claim.
+        [1] One more was not looked at: it stays self-checked, and may be one rung lower.
+       *[other] The other { $left } were not looked at: they stay self-checked, and may be one rung lower.
     }
 verified-lowered = { $count ->
         [0] What was reviewed

@@ -99,6 +99,7 @@ own-case-short-ready = 等着签发
 own-case-short-issued = 已签发
 own-case-short-withdrawn = 已撤回
 own-case-short-lapsed = 已关闭
+own-case-short-looking = 正在找复核员
 own-case-requested = 还没有提交。
 own-case-submitted = 已经提交，等协会受理。
 own-case-refused = 协会没有受理。要再提交，请向协会要一个新的链接。
@@ -111,6 +112,14 @@ own-case-ready = 复核做完了，等协会签发结果。
 own-case-issued = 复核结果已经签发。
 own-case-withdrawn = 你们撤回了这一件，复核员不再能打开。
 own-case-lapsed = 这一件已经关闭：时间到了，或者链接被收回。要再提交，请向协会要一个新的链接。
+own-case-looking-submitted = { $gone ->
+    [0] 已经提交，协会正在找复核员。
+   *[other] 已经提交，协会正在另找一位复核员。
+}
+own-case-looking-in_review = 协会正在另找一位复核员，由他们从头再看。
+own-case-looking-second_reading = 协会正在找第二位复核员，由他们再看一遍。
+own-case-looking-objected = 你们提出了异议，协会正在找另一位复核员来看。
+own-case-looking = 同时，协会正在另找一位复核员。
 own-case-turn-institution = 现在轮到你们。
 own-case-turn-association = 现在轮到协会，你们不用做什么。
 own-case-due = 到{ $day }为止，包括当天。
@@ -133,9 +142,13 @@ own-case-refuse-title = 要换一位复核员吗？
 own-case-refuse-what = 一件只能换一次，不用说原因。{ $association }会请另一个人来看，要多花几天。
 own-case-refuse-yes = 是，换一位
 own-case-again = 补充这几项
-own-case-again-how = 先在自查里改好回答和证据，再回到这里交这几项。每项只能补充一次。
+own-case-again-how = 先在自查里改好回答和证据，再回到这里交这几项。不改的，请写明原因。每项只能补充一次。
 own-case-again-legend = 自查里现在是这样
+own-case-again-same = 上次交了之后，这一项没有变化。
+own-case-again-words = 为什么不改，或者还想告诉复核员什么（有新内容时可以不写）
 own-case-again-change = 改“{ $item }”
+own-case-again-evidence = 给“{ $item }”写上你的证据
+own-case-again-lower = 把机构的回答调低
 own-case-again-give = 交这几项
 own-case-object = 提出异议
 own-case-object-how = 对调低的项，写上为什么不同意；不写的就算同意。由另一位复核员来看，不会因此变得更低。
@@ -168,12 +181,18 @@ notice-objected = 异议已经提出。
 notice-withdrawn = 已经撤回。
 notice-reviewer-refused = 已经请协会换一位复核员。
 notice-answered = 已经补充。
+case-message-goes-on = { $association }的复核有新进展。{ $state }请看“复核件”。
 case-message-more_asked = { $association }的复核员请你们补充几项，到{ $day }为止。请看“复核件”。
 case-message-opinion = { $association }的初步复核意见出来了，到{ $day }为止可以提出异议，不回复就算同意。请看“复核件”。
 case-message-issued = { $association }已经签发复核结果。请看“复核件”。
 case-message-refused = { $association }没有受理你们提交的自查，原因写在“复核件”里。
 case-message-lapsed = { $association }的复核已经关闭：时间到了。请看“复核件”。
 case-message-rescinded = { $association }撤销了签发的复核结果，原因写在“复核件”里。
+result-ends-soon = { $association }的复核结果还有{ $days }天到期，有效到{ $last }。{ $why }
+result-has-ended = { $association }的复核结果从{ $day }起已经过期。{ $why }
+result-ends-by-evidence = 到期是因为它需要的证据到时太旧：{ $items }。请更新证据，重新自查，再向协会要一个链接提交。
+result-ends-by-time = 要接上新的结果，请重新自查，再向协会要一个链接提交。
+result-notice-taken-down = { $association }下线了你们结果的核对页。原因写在“复核结果”里。
 
 ## 机构这边不能这样做
 

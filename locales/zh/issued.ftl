@@ -75,6 +75,8 @@ own-results-not-indexed = 已告诉搜索引擎不要收录，只有知道网址
 own-results-index = 允许搜索引擎收录
 own-results-publish = 公开页面
 own-results-withdraw = 收回页面
+own-results-ends = 还有{ $days }天到期。
+own-results-why = 原因和办法
 
 ## 交来核对的结果文件
 check-cause-issued = 这份结果签发以来一个字节也没有改过，由协会在本站封存，星级与复核意见相符。

@@ -22,6 +22,7 @@ review-report-opinion = 初步意见
 review-report-issued = 签发
 review-report-until = 失效
 review-report-readers = 谁看的
+review-report-check-page = 核对页
 review-report-reader-first = 一位复核员
 review-report-reader-second = 第二位复核员，独立给出意见
 review-report-reader-objection = 另一位复核员，处理异议

@@ -34,6 +34,8 @@ class DeliveryKind(StrEnum):
     campaign = "campaign"
     # It is the institution's turn in a review, or a review has ended.
     case = "case"
+    # A result of a review ends soon, or its check page was taken down.
+    result = "result"
 
 
 @dataclass(frozen=True, slots=True)

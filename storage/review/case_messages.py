@@ -11,6 +11,7 @@ from sqlmodel import select as rows_of
 
 from flows.dialogue import Address
 from flows.institution.colleagues import MemberRole
+from flows.review.telling import ResultNotice
 from storage.broadcast_tables import SilenceRow
 from storage.database import Database
 from storage.deliveries.leases import Delivery
@@ -18,7 +19,9 @@ from storage.institution_tables import MemberRow
 from storage.lookup import respondent_at
 from storage.moments import aware
 from storage.respondents.addresses import address_to_write_to
+from storage.result_tables import ResultNoticeRow
 from storage.review.institution_cases import OwnCase, own_case
+from storage.review.planned_notices import IS_WAITING, NoticeKey, told
 from storage.review.planned_telling import told_by
 from storage.review_tables import CaseRow
 from storage.steps import Steps, read, table_of, within, write
@@ -53,10 +56,14 @@ class CaseMessage:
 
 @dataclass(frozen=True, slots=True)
 class WaitingCase:
-    """What waits for a coordinator's visit: the case, and the number of the entry of which they have to be told."""
+    """What waits for a coordinator's visit: the case, and the number of the entry of which they have to be told.
+
+    If `notice` is not None, it is about the result, and `entry` is the number of the notice.
+    """
 
     own: OwnCase
     entry: int
+    notice: ResultNotice | None = None
 
 
 class CaseMessages:
@@ -89,19 +96,40 @@ class CaseMessages:
             yield from write(TOLD, case=case, entry=entry)
 
     async def waiting(self, who: Address) -> WaitingCase | None:
-        """Return what a coordinator has still to be told, the case that is due first; None if there is nothing. See `seen`."""
+        """Return what a coordinator has still to be told, the case that is due first; None if there is nothing. See `seen`.
+
+        News of a case come before notices about its result.
+        """
         coordinated = select(MEMBERS.c.institution_id).where(
             MEMBERS.c.respondent_id == respondent_at(who.face, who.address), MEMBERS.c.role == MemberRole.coordinator.value
         )
-        wanted = rows_of(CaseRow).where(col(CaseRow.institution_id).in_(coordinated), col(CaseRow.to_tell) > 0)
+        wanted = (
+            rows_of(CaseRow, ResultNoticeRow)
+            .outerjoin(ResultNoticeRow, (col(ResultNoticeRow.case_id) == col(CaseRow.id)) & IS_WAITING)
+            .where(
+                col(CaseRow.institution_id).in_(coordinated),
+                (col(CaseRow.to_tell) > 0) | col(ResultNoticeRow.case_id).is_not(None),
+            )
+            .order_by(col(CaseRow.due).nulls_last(), col(CaseRow.id), col(ResultNoticeRow.kind))
+        )
         async with self._database.reading() as db:
-            row = (await db.exec(wanted.order_by(col(CaseRow.due).nulls_last(), col(CaseRow.id)).limit(1))).first()
-            return WaitingCase(await own_case(db, row, MemberRole.coordinator), row.to_tell) if row is not None else None
+            found = (await db.exec(wanted.limit(1))).first()
+            if found is None:
+                return None
+            row, notice = found
+            own = await own_case(db, row, MemberRole.coordinator)
+            if row.to_tell or notice is None:
+                return WaitingCase(own, row.to_tell)
+            return WaitingCase(own, notice.number, ResultNotice(notice.kind))
 
-    async def seen(self, told: WaitingCase) -> None:
+    async def seen(self, waited: WaitingCase) -> None:
         """Record that a coordinator was shown what waited for them."""
         async with self._database.writing() as db:
-            await within(db, write(TOLD, case=told.own.line.id, entry=told.entry))
+            case = waited.own.line.id
+            if waited.notice is None:
+                await within(db, write(TOLD, case=case, entry=waited.entry))
+            else:
+                await within(db, told(NoticeKey(case, waited.notice, waited.entry)))
 
 
 def _is_wanted(delivery: Delivery) -> Steps[bool]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.days import day_of
@@ -20,8 +20,9 @@ from storage.clock import moment
 from storage.database import Database
 from storage.institution_tables import MemberRow
 from storage.lookup import respondent_at
+from storage.review.ending_results import ENDED_EARLY, ending_soon
 from storage.review.log import hold, read_case
-from storage.review_tables import CaseRow, ResultRow
+from storage.review_tables import CaseEntryRow, CaseRow, ResultRow, SubmissionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,11 @@ class CheckPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnResult:
-    """An issued result as its institution sees it. `may_act` says that this person may publish it."""
+    """An issued result as its institution sees it. `may_act` says that this person may publish it.
+
+    `days_left` is in how many days it ends, if that is soon. `taken_down` is why the association took its page down, "" if it
+    did not.
+    """
 
     case: int
     association: str
@@ -46,6 +51,8 @@ class OwnResult:
     is_published: bool
     may_be_indexed: bool
     may_act: bool
+    days_left: int | None
+    taken_down: str
 
 
 class CheckPages:
@@ -93,7 +100,9 @@ class CheckPages:
                 .where(CaseRow.institution_id == member.institution_id)
                 .order_by(col(ResultRow.issued_on).desc(), col(ResultRow.case_id))
             )
-            may_act = member.role == MemberRole.coordinator
+            may_act, now = member.role == MemberRole.coordinator, await moment(db)
+            found = (await db.exec(wanted)).all()
+            ending = await ending_soon(db, now, CaseRow.institution_id == member.institution_id)
             return tuple(
                 [
                     OwnResult(
@@ -105,10 +114,34 @@ class CheckPages:
                         row.published_at is not None,
                         row.may_be_indexed,
                         may_act,
+                        (ending[row.case_id] - day_of(now)).days if row.case_id in ending else None,
+                        row.taken_down_why,
                     )
-                    for row, association in (await db.exec(wanted)).all()
+                    for row, association in found
                 ]
             )
+
+    async def number_of(self, who: Address, assessment: int) -> str:
+        """Return the number of the public page about one of a person's self-checks; "" if there is none.
+
+        The page of a result that was rescinded or replaced does not count: nothing should lead there.
+        """
+        has_ended = exists().where(col(CaseEntryRow.case_id) == ResultRow.case_id, col(CaseEntryRow.event).in_(ENDED_EARLY))
+        wanted = (
+            select(ResultRow.check_number)
+            .join(SubmissionRow, col(SubmissionRow.case_id) == col(ResultRow.case_id))
+            .join(CaseRow, col(CaseRow.id) == col(ResultRow.case_id))
+            .where(
+                SubmissionRow.respondent_id == respondent_at(who.face, who.address),
+                SubmissionRow.assessment == assessment,
+                col(ResultRow.published_at).is_not(None),
+                col(CaseRow.institution_id).is_not(None),
+                ~has_ended,
+            )
+            .order_by(col(ResultRow.issued_on).desc(), col(ResultRow.case_id))
+        )
+        async with self._database.reading() as db:
+            return (await db.exec(wanted.limit(1))).first() or ""
 
     async def publish(self, who: Address, case: int, *, may_be_indexed: bool) -> bool:
         """Make the page of a result public, or change whether it may be indexed; False if the institution has no such result.

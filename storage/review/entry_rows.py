@@ -16,7 +16,7 @@ from sqlmodel import SQLModel
 from flows.assessment.ticks import criteria_in, ticks_of
 from flows.review.case import Case
 from flows.review.decisions import Decision, DecisionKind, EvidenceFinding, Reason
-from flows.review.entries import DETAIL, Answered, Detail, Entry, EvidenceKind, Finding, Move
+from flows.review.entries import DETAIL, Answered, Detail, Entry, EvidenceKind, Finding, Move, Point
 from flows.review.independence import Actor
 from flows.review.states import SEAT, CaseEvent, CaseState, Party
 from flows.review.submission import Handed, Submission
@@ -50,7 +50,7 @@ class LogRows:
             case CaseEvent.submit:
                 return self._submission(row.number)
             case CaseEvent.answer_more:
-                return Answered(self._handed(row.number))
+                return Answered(self._handed(row.number), _words_of(row.detail))
             case CaseEvent.decide:
                 return decision_of(self.decisions[row.number])
             case CaseEvent.examine:
@@ -72,7 +72,6 @@ class LogRows:
 def entry_row(case: int, number: int, entry: Entry) -> CaseEntryRow:
     """Return the row of an entry, without what other tables hold of it."""
     move = entry.move
-    has_tables = isinstance(move.detail, (Submission, Answered, Decision, Finding))
     return CaseEntryRow(
         case_id=case,
         number=number,
@@ -85,8 +84,23 @@ def entry_row(case: int, number: int, entry: Entry) -> CaseEntryRow:
         due=entry.due,
         used=entry.used,
         reason=move.reason,
-        detail="" if has_tables or move.detail is None else msgspec.json.encode(move.detail).decode(),
+        detail=_json_of(move.detail),
     )
+
+
+def _json_of(detail: Detail) -> str:
+    """Return what goes into the entry itself: of an answer its words, and nothing of what has tables of its own."""
+    match detail:
+        case None | Submission() | Decision() | Finding() | Answered(words=()):
+            return ""
+        case Answered(words=words):
+            return msgspec.json.encode(words).decode()
+        case _:
+            return msgspec.json.encode(detail).decode()
+
+
+def _words_of(written: str) -> tuple[Point, ...]:
+    return msgspec.json.decode(written, type=tuple[Point, ...]) if written else ()
 
 
 def detail_rows(case: int, number: int, entry: Entry, before: Case) -> list[SQLModel]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.review.states import CLOSED, TURN, CaseState, Turn
+from flows.review.states import CLOSED, SEAT, TURN, CaseState, Seat, Turn
 from storage.association_tables import OfficerRow
 from storage.moments import aware
 from storage.review_tables import CaseRow
@@ -20,7 +20,8 @@ class CaseLine:
     """A case in a list. `institution` is its name ("" before something is handed in), `label` for whom the link was made.
 
     `code` is what can be typed in place of the link.
-    The readers are the names of officers, "" if nobody is assigned, or if the officer was removed.
+    The readers are the names of officers, "" if nobody is assigned, or if the officer was removed. `ends_on` is the first day
+    on which its result is no longer valid, if that is soon.
     """
 
     id: int
@@ -33,11 +34,19 @@ class CaseLine:
     first: str
     second: str
     objecting: str
+    ends_on: date | None = None
 
     @property
     def turn(self) -> Turn:
         """Whose turn it is."""
         return TURN[self.state]
+
+    @property
+    def lacks_reader(self) -> bool:
+        """Whether the reading that goes on, or begins next, has nobody who is still an officer."""
+        names = {Seat.first: self.first, Seat.second: self.second, Seat.objection: self.objecting}
+        seat = SEAT.get(self.state)
+        return seat is not None and not names[seat]
 
     @property
     def name(self) -> str:
@@ -62,7 +71,7 @@ async def officer_names(db: AsyncSession, numbers: Iterable[int]) -> Mapping[int
     return dict(found.all())
 
 
-def line_of(row: CaseRow, names: Mapping[int, str]) -> CaseLine:
+def line_of(row: CaseRow, names: Mapping[int, str], ends_on: date | None = None) -> CaseLine:
     """Return the line of a case."""
     first, second, objecting = (
         names.get(each, "") if each is not None else "" for each in (row.first_id, row.second_id, row.objection_id)
@@ -78,4 +87,5 @@ def line_of(row: CaseRow, names: Mapping[int, str]) -> CaseLine:
         first,
         second,
         objecting,
+        ends_on,
     )

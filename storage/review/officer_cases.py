@@ -22,6 +22,7 @@ from storage.association_tables import OfficerRow
 from storage.associations.access import Access
 from storage.associations.audit_log import note_by_caller
 from storage.review.actors import officer_actor, reviewer_actor
+from storage.review.ending_results import ending_soon
 from storage.review.lines import CaseLine, line_of, names_of, officer_names
 from storage.review.log import append, read_case, read_log
 from storage.review.requests import MadeRequest, make_request
@@ -84,7 +85,8 @@ class OfficerCases:
             wanted = select(CaseRow).where(visible(acting)).order_by(col(CaseRow.due).nulls_last(), col(CaseRow.made_at))
             rows = list(await acting.db.exec(wanted))
             names = await names_of(acting.db, rows)
-            return tuple(line_of(row, names) for row in rows)
+            ending = await ending_soon(acting.db, acting.now, CaseRow.association_id == acting.caller.officer.association)
+            return tuple(line_of(row, names, ending.get(row.id)) for row in rows)
 
     async def one(self, session: str, case: int) -> OpenCase | None:
         """Return a case; None if the caller sees none of this number."""
@@ -124,6 +126,13 @@ class OfficerCases:
             result = await acting.db.get(ResultRow, case) if row is not None else None
             return result.sealed if result is not None else None
 
+    async def public_number(self, session: str, case: int) -> str:
+        """Return the number of the check page of a case; "" if the caller sees no such case, or the page is not public."""
+        async with self._access.reading(session, Right.see_cases) as acting:
+            row = await readable(acting, case)
+            result = await acting.db.get(ResultRow, case) if row is not None and row.institution_id is not None else None
+            return result.check_number if result is not None and result.published_at is not None else ""
+
     async def request(self, session: str, label: str) -> MadeRequest:
         """Make a request link. A reviewer who makes one reads the case; an administrator assigns somebody later."""
         async with self._access.writing(session, Right.see_cases) as acting:
@@ -134,21 +143,26 @@ class OfficerCases:
             note_by_caller(acting, Act.case_requested, label)
             return made
 
-    async def move(self, session: str, case: int, make: MakeMove) -> Case | None:
-        """Move a case by one event, and return it; None if the caller sees no such case."""
+    async def move(self, session: str, case: int, *makes: MakeMove) -> Case | None:
+        """Move a case by one event or several, and return it; None if the caller sees no such case.
+
+        All of them are stored or none: if one is refused, nothing has happened.
+        """
         async with self._access.writing(session, Right.see_cases) as acting:
             row = await held(acting, case)
             if row is None:
                 return None
-            before = await read_case(acting.db, case)
+            stored = await read_case(acting.db, case)
             actor = await officer_actor(acting.db, acting.caller.officer)
             rules = await rules_of(acting.db, row.association_id)
-            move = make(before, actor, acting.now, rules)
-            after = moved(before, move, self.calendar, rules)
-            await append(acting.db, row, before, after)
-            if move.event not in NOT_IN_AUDIT_LOG:
-                note_by_caller(acting, Act.case_moved, line_of(row, {}).name, move.event)
-            return after.case
+            for make in makes:
+                move = make(stored, actor, acting.now, rules)
+                after = moved(stored, move, self.calendar, rules)
+                await append(acting.db, row, stored, after)
+                if move.event not in NOT_IN_AUDIT_LOG:
+                    note_by_caller(acting, Act.case_moved, line_of(row, {}).name, move.event)
+                stored = after.case
+            return stored
 
     async def candidates(self, session: str, case: int) -> tuple[Candidate, ...]:
         """Return the reviewers who may be assigned to a case for the reading that goes on, by name."""

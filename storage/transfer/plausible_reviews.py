@@ -11,10 +11,12 @@ import msgspec
 
 from flows.campaign.codes import read_code
 from flows.review.decisions import DecisionKind, EvidenceFinding, Reason
-from flows.review.entries import DETAIL, EvidenceKind
+from flows.review.entries import DETAIL, EvidenceKind, Point
+from flows.review.false_names import NameDoubt, ReportState
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState, Party, Seat
 from flows.review.submission import Share
+from flows.review.telling import ResultNotice
 from storage.transfer.value_rules import RUNGS, Rule, at_least, is_hash, is_place, names_criteria, one_of, some_of
 
 # What these events give is in tables of its own, see `storage.review.entry_rows`.
@@ -57,6 +59,10 @@ RULES: Mapping[str, Rule] = {
     "review_findings.piece": at_least(0),
     "review_findings.finding": one_of(EvidenceFinding),
     "review_findings.kinds": some_of(EvidenceKind),
+    "result_notices.kind": one_of(ResultNotice),
+    "result_notices.number": at_least(1),
+    "name_reports.reason": one_of(NameDoubt),
+    "name_reports.state": one_of(ReportState),
     "review_rules.name": frozenset(field.name for field in fields(ReviewRules)).__contains__,
     "review_rules.number": at_least(0),
 }
@@ -65,10 +71,11 @@ RULES: Mapping[str, Rule] = {
 def odd_entry(row: Mapping[str, Any]) -> str | None:
     """Return the column by which an entry of a case's log contradicts its event; None if there is none."""
     event = CaseEvent(row["event"])
-    if event in IN_TABLES or event not in DETAIL:
+    has_words = event is CaseEvent.answer_more and row["detail"]
+    if not has_words and (event in IN_TABLES or event not in DETAIL):
         return "review_entries.detail" if row["detail"] else None
     try:
-        msgspec.json.decode(row["detail"], type=DETAIL[event])
+        msgspec.json.decode(row["detail"], type=tuple[Point, ...] if has_words else DETAIL[event])
     except msgspec.MsgspecError:
         return "review_entries.detail"
     return None

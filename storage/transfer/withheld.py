@@ -21,6 +21,7 @@ from storage.deliveries.batches import NOT_BEGUN
 from storage.deliveries.insert import insert_new
 from storage.deliveries.planning import DeliveryKind
 from storage.respondents.reminders import let_wait
+from storage.review.ending_results import let_endings_wait
 from storage.tables import BatchRow, BatchState, DeliveryRow, DeliveryState
 
 AT_ONCE = 500
@@ -45,7 +46,10 @@ class Withheld:
                 "so continue or cancel each at the desk."
             )
         if self.reminders:
-            said.append(f"Reminders whose time has passed, not sent: {self.reminders}. Those of plans wait for the next visit.")
+            said.append(
+                f"Reminders whose time has passed, not sent: {self.reminders}. "
+                "Those of plans and results wait for the next visit."
+            )
         if self.campaigns:
             said.append(f"Campaigns that send no reminder for a week: {self.campaigns}.")
         return "\n".join(said)
@@ -63,7 +67,7 @@ async def withhold(connection: AsyncConnection) -> Withheld:
         # These are counted as they begin to wait.
         await db.exec(delete(DeliveryRow).where(*planned, col(DeliveryRow.kind) == DeliveryKind.reminder))
         dropped: CursorResult[Any] = await db.exec(delete(DeliveryRow).where(*planned))
-        waiting = await let_wait(db, now)
+        waiting = await let_wait(db, now) + await let_endings_wait(db, now)
         campaigns = await _count_as_written(db, now)
         broadcasts = await _paused(db)
         await db.flush()

@@ -7,7 +7,7 @@ import re
 
 from aiohttp import ClientSession
 
-from tests.people.visitor import field
+from tests.people.visitor import carried
 
 FORM = re.compile(r'name="reply" value="([^"]*)" form="fill"')
 
@@ -17,6 +17,6 @@ async def send(client: ClientSession, html: str, **fields: str) -> tuple[int, st
     found = FORM.search(html)
     assert found
     named = {f"field-{name}": value for name, value in fields.items()}
-    data = {"token": field(html, "token"), "language": field(html, "language"), "reply": entities.unescape(found[1]), **named}
+    data = carried(html) | {"reply": entities.unescape(found[1]), **named}
     async with client.post("/form", data=data, allow_redirects=False) as response:
         return response.status, await response.text()

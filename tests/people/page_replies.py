@@ -14,22 +14,28 @@ from flows.views import View
 
 # A button says what it sends. A link to a view or a document only has its address; any other link says its reply too.
 # The hidden field of a form says what the form is for; it cannot be tapped. A link of the kind `help` belongs to an explanation.
+# The menu, which is the same on every page, and a command within a sentence do not belong to the choices of the screen.
 CONTROL = re.compile(
     r'name="reply" value="([^"]*)"(?! form="fill")'
-    r'|<a (?:class="[^"]*" )?href="([^"]*)"( data-reply="([^"]*)")?'
+    r'|<a (?:class="(?!inline")[^"]*" )?href="([^"]*)"( data-reply="([^"]*)")?'
 )
-OPENS = re.compile(r"(?:\.\./)*(?:v/(?P<view>[^?#]+)|q/(?P<code>[\w-]+)|(?P<picture>picture)$|document/(?P<kind>\w+)$)")
-PLACES = ("v/", "q/", "document/", "picture")
+MENU = re.compile(r'<details class="menu">.*?</details>', re.DOTALL)
+OPENS = re.compile(
+    r"(?:\.\./)*(?:v/(?P<view>[^?#]+)|q/(?P<code>[\w-]+)|a/(?P<answer>\d+)$|(?P<picture>picture)$|document/(?P<kind>\w+)$)"
+)
+PLACES = ("v/", "q/", "a/", "document/", "picture")
 # The same of a page in a browser: buttons, links that say their reply, and links that open a view.
 SELECTOR = "button[name=reply], a[data-reply], " + ", ".join(
-    f'a[href^="{root}{place}"]:not([data-reply], [rel=help])' for root in ("", "../", "../../") for place in PLACES
+    f'a[href^="{root}{place}"]:not([data-reply], [rel=help], .menu a, .inline)'
+    for root in ("", "../", "../../")
+    for place in PLACES
 )
 CODES = shipped().codes
 
 
 def encoded_replies(page: str) -> list[str]:
     """Return the encoded replies of a page's buttons and links, in order."""
-    found = [(sent or said, "" if says else link) for sent, link, says, said in CONTROL.findall(page)]
+    found = [(sent or said, "" if says else link) for sent, link, says, said in CONTROL.findall(MENU.sub("", page))]
     made = with_opened([(html.unescape(reply), html.unescape(link)) for reply, link in found])
     return [text for text in made if text]
 
@@ -57,6 +63,8 @@ def _opened(link: str, turn: int, view: str) -> str:
         return Reply(turn, view, Trigger.document, match["kind"] or PICTURE_KIND).encode()
     if match["view"]:
         return Reply(turn, view, Trigger.open, unquote(match["view"])).encode()
+    if match["answer"]:
+        return Reply(turn, view, Trigger.open, f"{View.answer}.{match['answer']}").encode()
     asked = [match["code"], *parse_qs(urlsplit(link).query).get("after", [])]
     numbers = [str(CODES.index(name)) if name in CODES else name for name in asked]
     return Reply(turn, view, Trigger.open, ".".join((View.question, *numbers))).encode()

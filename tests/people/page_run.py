@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from tests.people.phone import Phone
-from tests.people.visitor import field, replies
+from tests.people.visitor import carried, replies
 
 FROM_US = {"Sec-Fetch-Site": "same-origin"}
 Answer = Callable[[str], str]
@@ -27,11 +27,7 @@ async def answer_all(visitor: Phone, answer: Answer, at_most: int = 100) -> None
         found = [text for text, reply in replies(html) if (reply.trigger, reply.value) in wanted]
         if not found:
             break
-        sent: dict[str, str | float | bool] = {
-            "token": field(html, "token"),
-            "language": field(html, "language"),
-            "reply": found[0],
-        }
+        sent: dict[str, str | float | bool] = {**carried(html), "reply": found[0]}
         shown = await asked.post(f"{visitor.address}tap", form=sent, headers=FROM_US)
     await visitor.open()
 

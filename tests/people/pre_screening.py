@@ -9,15 +9,16 @@ from aiohttp import ClientSession
 
 from bot.desk.cases import CaseDesk, scope_of
 from bot.desk.desk import Desk
+from flows.review.case import Case
 from flows.review.decisions import Decision, DecisionKind, Reason
 from flows.review.entries import Assigned, Move
 from flows.review.independence import Declaration
-from flows.review.states import SEAT, CaseEvent, Seat
+from flows.review.states import SEAT, CaseEvent, CaseState, Seat
 from flows.standard.loader import shipped
 from storage.database import open_database
 from storage.review.requests import MadeRequest
 from tests.people.reviews import ReviewTown
-from tests.people.visitor import field, page
+from tests.people.visitor import all_answered, field, page
 
 STANDARD = shipped()
 FIRST, SECOND = STANDARD.codes[:2]
@@ -68,7 +69,7 @@ class Review:
     async def second_reads(self, case: int, *decisions: Decision) -> None:
         """Let Cat read a case a second time: these decisions, and everything else as claimed."""
         town = self.town
-        await self._assigned(case)
+        await self.takes_over(case)
         made = {decision.subdomain for decision in decisions}
         found = await town.cases.one(town.cat, case)
         assert found is not None
@@ -81,7 +82,7 @@ class Review:
 
     async def reads_objection(self, case: int, code: str, text: str) -> None:
         """Let Cat confirm an item after the institution objected."""
-        await self._assigned(case)
+        await self.takes_over(case)
         found = await self.town.cases.one(self.town.cat, case)
         item = found.case.item(code) if found is not None else None
         assert item is not None
@@ -97,7 +98,7 @@ class Review:
         desk = CaseDesk(Desk(self.town.database), STANDARD)
         assert await desk.issue(self.town.ann, case, lambda _: b"issued") is not None
 
-    async def _assigned(self, case: int) -> None:
+    async def takes_over(self, case: int) -> None:
         """Let the administrator assign Cat, unless they read it already, and Cat declare."""
         town = self.town
         found = await town.cases.one(town.ann, case)
@@ -153,3 +154,27 @@ async def names_institution(client: ClientSession, made: MadeRequest, name: str 
     """Name the institution on the page of a link."""
     status, place = await sends(client, f"/handin/{made.token}", do="name", name=name)
     assert status == 303, place
+
+
+async def handed_in(client: ClientSession, review: Review) -> tuple[int, str]:
+    """Hand in a self-check with rung 2 everywhere; the number of the case, and the path of its page."""
+    made = await review.request()
+    await all_answered(client, "2")
+    await names_institution(client, made)
+    return made.case, await hands_in(client, made, share="answer")
+
+
+async def stored(review: Review, case: int) -> Case:
+    """The case as it is stored."""
+    found = await review.town.cases.one(review.town.ann, case)
+    assert found is not None
+    return found.case
+
+
+async def with_opinion(review: Review, case: int) -> None:
+    """Let the review come to a preliminary opinion that lowers one item, with a second reading if one is drawn."""
+    await review.accepts(case)
+    await review.decides(case, lowered(FIRST, 1))
+    await review.finishes(case)
+    if (await stored(review, case)).state is CaseState.second_reading:
+        await review.second_reads(case, lowered(FIRST, 1))

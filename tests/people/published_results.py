@@ -14,12 +14,13 @@ from aiohttp import ClientSession
 from bot.conversation.conversation import Conversation
 from bot.documents.sealed.association_keys import association_key
 from bot.web.cookies import Signer
+from flows.assessment.rating import Rating
 from flows.review.entries import Issue, Move
 from flows.review.states import CaseEvent
 from storage.review.issuing import ToSeal
-from tests.people.issued_results import played, resealed
+from tests.people.issued_results import STANDARD, played, resealed
 from tests.people.page_server import SECRET
-from tests.people.reviews import ANN, EVERYTHING, ReviewTown
+from tests.people.reviews import ANN, ANSWERS, EVERYTHING, ReviewTown
 from tests.people.visitor import field, open_browser
 
 
@@ -42,13 +43,18 @@ class Issued:
 
 
 @asynccontextmanager
-async def issued_result(conversation: Conversation, address: str, folder: Path, name: str) -> AsyncIterator[Issued]:
-    """Issue a result for an institution of this name; `folder` holds the keys of the installation."""
+async def issued_result(
+    conversation: Conversation, address: str, folder: Path, name: str, until: date = date(2099, 1, 1)
+) -> AsyncIterator[Issued]:
+    """Issue a result for an institution of this name, valid before `until`; `folder` holds the keys of the installation.
+
+    The institution has also answered every question of the shipped edition, so that its documents can be made.
+    """
     result = played()
     assert conversation.desk is not None
-    town = ReviewTown(conversation.desk.access.database)
+    town = ReviewTown(conversation.desk.access.database, STANDARD.edition)
     await town.staffed()
-    case = await town.handed_in()
+    case = await town.handed_in(answers={**ANSWERS, **{code: Rating(3) for code in STANDARD.codes}})
     await town.read_to_the_end(case)
     files: list[tuple[str, bytes]] = []
 
@@ -58,7 +64,7 @@ async def issued_result(conversation: Conversation, address: str, folder: Path, 
         files.append((issue.check_number, file))
         return file
 
-    move = Issue(EVERYTHING, date(2099, 1, 1))
+    move = Issue(EVERYTHING, until)
     assert await town.issuing.issue(town.ann, case, lambda _, by, at, __: Move(CaseEvent.issue, by, at, move), seal)
     ((number, sealed),) = files
     async with open_browser(address) as coordinator:

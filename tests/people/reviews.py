@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 from msgspec.structs import replace
 from sqlalchemy import text
@@ -41,6 +42,8 @@ ANSWERS: Ratings = {
     "s-b": Rating(2, under_way=True, ticked="3a"),
     "s-c": Rating(4),
 }
+SEALED = b"sealed"
+DIGEST = sha256(SEALED).hexdigest()
 EVERYTHING = Scope(("s-a", "s-b"), 2, "seed-1")
 CONFIRMED = Decision("s-a", DecisionKind.confirmed, 3, text="Minutes and rule both shown")
 LOWERED = Decision("s-b", DecisionKind.lowered, 1, (Reason.no_evidence,))
@@ -54,7 +57,7 @@ def every_day(_day: date) -> bool:
 def submission(institution: int, answers: Ratings = ANSWERS, edition: str = "edition-1") -> HandingIn:
     """What an institution hands in: every answer with its file."""
     items = tuple(handed(code, rating, Share.file) for code, rating in answers.items())
-    return HandingIn(Submission(edition, institution, items, date(2026, 11, 20), "c" * 64, True), b"sealed", 1)
+    return HandingIn(Submission(edition, institution, items, date(2026, 11, 20), DIGEST, True), SEALED, 1)
 
 
 @dataclass
@@ -126,17 +129,17 @@ class ReviewTown:
         await self.does(reviewer or self.ben, case, CaseEvent.declare, Declaration())
         return await self.does(reviewer or self.ben, case, CaseEvent.accept, scope)
 
-    async def read_to_the_end(self, case: int) -> Case:
-        """Let Ben decide everything that must be looked at, and the institution agree."""
+    async def read_to_the_end(self, case: int, who: Address = ANN) -> Case:
+        """Let Ben decide everything that must be looked at, and the institution (`who`) agree."""
         await self.accepted(case)
         for decision in (CONFIRMED, LOWERED):
             await self.does(self.ben, case, CaseEvent.decide, decision)
         await self.does(self.ben, case, CaseEvent.finish_reading, EVERYTHING)
-        return await self.says(ANN, case, CaseEvent.agree)
+        return await self.says(who, case, CaseEvent.agree)
 
-    async def issued(self, case: int, seal: Seal = lambda _: b"issued") -> Case:
-        """Let the administrator issue the result."""
-        issue = Issue(EVERYTHING, date(2099, 1, 1))
+    async def issued(self, case: int, seal: Seal = lambda _: b"issued", until: date = date(2099, 1, 1)) -> Case:
+        """Let the administrator issue the result, which is valid before the day `until`."""
+        issue = Issue(EVERYTHING, until)
         moved = await self.issuing.issue(self.ann, case, lambda _, by, at, __: Move(CaseEvent.issue, by, at, issue), seal)
         assert moved is not None
         return moved

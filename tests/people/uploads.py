@@ -14,7 +14,7 @@ from yarl import URL
 from bot.web.cookies import Signer
 from bot.web.csrf import upload_token
 from tests.people.page_server import SECRET
-from tests.people.visitor import begun, field, offered, page, post
+from tests.people.visitor import begun, carried, field, offered, page, post
 
 PDF = b"%PDF-1.7\n" + b"x" * 3000
 CODE = "strategic-decision"
@@ -35,8 +35,8 @@ async def send(
 ) -> tuple[int, str]:
     """Send a page's form with a file as a browser does, to a path; status and page of the answer, unfollowed."""
     form = FormData(quote_fields=False)
-    for key in ("token", "language", "turn"):
-        form.add_field(key, fields.get(key, field(html, key)))
+    for key, value in carried(html, "turn").items():
+        form.add_field(key, fields.get(key, value))
     form.add_field("typed", fields.get("typed", ""))
     form.add_field("file", io.BytesIO(data), filename=name, content_type="application/octet-stream")
     address = (await upload_address(client, html)).with_path(path, keep_query=True)

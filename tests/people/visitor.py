@@ -52,6 +52,12 @@ def field(html: str, name: str) -> str:
     return found[1]
 
 
+def carried(html: str, *names: str) -> dict[str, str]:
+    """What the forms of a page are sent with: their token, the language if the page is a stranger's, and these fields."""
+    language = {"language": field(html, "language")} if 'name="language"' in html else {}
+    return {name: field(html, name) for name in ("token", *names)} | language
+
+
 def offered(html: str, trigger: str, value: str = "") -> str:
     """The encoded reply of the button with this trigger and value."""
     for text, reply in replies(html):
@@ -84,7 +90,7 @@ async def seen(client: ClientSession, html: str, **fields: str) -> str:
 def form_of(html: str, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
     """The address to which a page sends these fields, and all that it sends with them. It is as slow as a person: it names no moment."""
     path = "/line" if "typed" in fields else "/command" if "command" in fields else "/tap"
-    return path, {"token": field(html, "token"), "language": field(html, "language"), **fields}
+    return path, carried(html) | fields
 
 
 async def begun(client: ClientSession) -> str:

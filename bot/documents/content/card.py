@@ -37,8 +37,19 @@ def card_data(dossier: Dossier, words: DocumentWords) -> Data:
         "date": words("document-assessed-on", date=words.day(dossier.assessed_on)),
         "edition": dossier.standard.name,
         "disclaimer": words("disclaimer"),
-        "code": {"rows": qr_rows(dossier.address), "label": words("document-scan")} if dossier.address else None,
+        "code": _code(dossier, words),
     }
+
+
+def _code(dossier: Dossier, words: DocumentWords) -> Data | None:
+    """Return the code that leads to the check page or to the first page, and what it is for; None without an address."""
+    if not dossier.address:
+        return None
+    rows = qr_rows(dossier.address)
+    if not dossier.check_number:
+        return {"rows": rows, "label": words("document-scan"), "address": ""}
+    # A code can lead anywhere, so the address can be read too.
+    return {"rows": rows, "label": words("document-scan-check"), "address": dossier.address}
 
 
 def campaign_line(dossier: Dossier, words: DocumentWords) -> str:

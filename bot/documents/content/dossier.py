@@ -38,7 +38,8 @@ class Dossier:
     change the star, where `card` takes an unsure answer as rung 0. `assessed_on` is the day that the documents bear,
     `institution` the institution's name ("" is unnamed), `language` what the documents speak. `steps` lead to the next star,
     none at five stars; `domains` and `domains_under_way` are the radar; `history` is oldest first; `address` is where the
-    reader can check themselves ("" if nobody said), `campaign` the name of the campaign that card, report and workbook carry
+    reader can check themselves ("" if nobody said), or the check page of the result whose number is `check_number`, if its
+    institution published one ("" if not), `campaign` the name of the campaign that card, report and workbook carry
     ("" for none), `changed` what changed between the last two finished assessments. `is_over` says that the self-check is
     finished, so that no answer is expected any more. `together` says how several people came to these answers, None if they
     are those of one person.
@@ -63,6 +64,7 @@ class Dossier:
     changed: tuple[Change, ...] = ()
     is_over: bool = True
     address: str = ""
+    check_number: str = ""
     campaign: str = ""
     together: Together | None = None
 

@@ -17,7 +17,7 @@ from flows.assessment.rating import Rating
 def report(dossier: Dossier, words: DocumentWords) -> TypstInput:
     """Return the report of a dossier, to be typeset as PDF."""
     digest = content_hash(dossier.standard)  # people copy it to compare it
-    return typst_input("report", report_data(dossier, words), dossier.assessed_on, kept_whole=digest)
+    return typst_input("report", report_data(dossier, words), dossier.assessed_on, kept_whole=(digest,))
 
 
 def report_data(dossier: Dossier, words: DocumentWords) -> Data:

@@ -12,6 +12,7 @@ from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.review_differences import listed_differences
 from bot.documents.content.review_items import item_rows
 from bot.documents.content.text_width import shortened
+from bot.documents.typst.qr_code import qr_rows
 from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, star_range
@@ -36,7 +37,8 @@ REASON_LETTERS = 160
 class ReviewFacts:
     """What the report tells: a case that is issued or at its preliminary opinion, its log, and the names of both sides.
 
-    `today` is the day on which the report is made: it decides whether the result is still valid.
+    `today` is the day on which the report is made: it decides whether the result is still valid. `check_page` is the address of
+    the result's check page, "" if its institution published none.
     """
 
     case: Case
@@ -45,11 +47,13 @@ class ReviewFacts:
     association: str
     rules: ReviewRules
     today: date
+    check_page: str = ""
 
 
 def review_report(facts: ReviewFacts, standard: Standard, words: DocumentWords) -> TypstInput:
     """Return the report, to be typeset as PDF. Raises ValueError if the case has no opinion that could be reported."""
-    return typst_input("review_report", review_data(facts, standard, words), facts.today, kept_whole=_seed(facts.case))
+    copied = tuple(each for each in (_seed(facts.case), facts.check_page) if each)
+    return typst_input("review_report", review_data(facts, standard, words), facts.today, kept_whole=copied)
 
 
 def review_data(facts: ReviewFacts, standard: Standard, words: DocumentWords) -> Data:
@@ -82,7 +86,8 @@ def review_data(facts: ReviewFacts, standard: Standard, words: DocumentWords) ->
         ),
         "state": _state(facts, words),
         "is_valid": case.result_state(facts.today) is ResultState.valid,
-        "facts": {"named": _named(case, facts.association, words), "days": _days(facts, words)},
+        "check": qr_rows(facts.check_page) if facts.check_page else None,
+        "facts": {"named": _named(facts, words), "days": _days(facts, words)},
         "differences": {
             "title": words("review-report-differences", count=len(found)),
             "items": listed_differences(found, words),
@@ -129,12 +134,14 @@ def _state(facts: ReviewFacts, words: DocumentWords) -> str:
     return words(f"review-report-{state}", until=words.day(result.valid_until), reason=reason)
 
 
-def _named(case: Case, association: str, words: DocumentWords) -> list[list[str]]:
-    """Return the association, and who read the case by role, each with its label."""
-    readers = [words(f"review-report-reader-{seat}") for seat in Seat if case.reader(seat) is not None]
+def _named(facts: ReviewFacts, words: DocumentWords) -> list[list[str]]:
+    """Return the association, who read the case by role, and the check page if there is one, each with its label."""
+    readers = [words(f"review-report-reader-{seat}") for seat in Seat if facts.case.reader(seat) is not None]
+    page = [[words("review-report-check-page"), facts.check_page]] if facts.check_page else []
     return [
-        [words("review-report-association"), association],
+        [words("review-report-association"), facts.association],
         [words("review-report-readers"), words("review-report-joint").join(readers)],
+        *page,
     ]
 
 

@@ -16,12 +16,16 @@ PIECE_AT_LEAST, PIECE_AT_MOST = 4, 8
 SEPARATORS = frozenset("_-./\\,;:&=+#@|，、。；：—–·")
 
 
-def breakable(text: str, kept_whole: str = "") -> str:
+def breakable(text: str, kept_whole: tuple[str, ...] = ()) -> str:
     """Return a text with a mark after every few characters of its long words, if possible after a separator.
 
-    A word that contains `kept_whole` is left as it is: people copy it from the page, and it fits.
+    A word that contains one of `kept_whole` is left as it is: people copy it from the page, and it fits.
     """
-    return LONG_WORD.sub(lambda word: word[0] if kept_whole and kept_whole in word[0] else _in_pieces(word[0]), text)
+
+    def broken(word: re.Match[str]) -> str:
+        return word[0] if any(each in word[0] for each in kept_whole) else _in_pieces(word[0])
+
+    return LONG_WORD.sub(broken, text)
 
 
 def _in_pieces(word: str) -> str:

@@ -22,15 +22,15 @@ class TypstInput:
     day: date | None = None
 
 
-def typst_input(template: str, data: Data, day: date | None = None, kept_whole: str = "") -> TypstInput:
+def typst_input(template: str, data: Data, day: date | None = None, kept_whole: tuple[str, ...] = ()) -> TypstInput:
     """Return the input for a template. What a person wrote reaches it as JSON data only, never as code.
 
-    Characters that the fonts cannot draw are replaced, and long words get marks to break at, except those with `kept_whole`.
+    Characters that the fonts cannot draw are replaced, and long words get marks to break at, except those with a `kept_whole`.
     """
     return TypstInput(template, json.dumps(_drawable(data, kept_whole), ensure_ascii=False), day)
 
 
-def _drawable(value: Any, kept_whole: str) -> Any:
+def _drawable(value: Any, kept_whole: tuple[str, ...]) -> Any:
     if isinstance(value, str):
         return breakable(visible(value), kept_whole)
     if isinstance(value, dict):

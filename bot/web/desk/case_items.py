@@ -45,7 +45,10 @@ class OpenItem:
     @property
     def seen(self) -> str:
         """What the page shows of what was handed in: a form that shows something else is out of date."""
-        return f"{self.handed.claimed}.{len(self.view.case.pieces(self.code))}"
+        case = self.view.case
+        # Words alone are an answer too.
+        answers = len(case.pieces(self.code)) + bool(case.words_about(self.code))
+        return f"{self.handed.claimed}.{answers}"
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -104,14 +107,14 @@ class CaseItemRoutes:
         if visit.form.get("seen") != item.seen:
             return self._page(visit, item, visit.form, phrase("desk-item-changed"), 409)
         try:
-            await self._record_findings(visit, item)
+            await self._desk.examine(visit.session, id_of(visit, "case"), *read_findings(visit.form, item.code, item.evidence))
         except CaseRefusal as refusal:
             return await self._again(visit, refusal)
         item = await open_item(self._guard, self._standard, visit)
         return self._page(visit, item, visit.form, kept=True) if item is not None else self._pages.missing(visit.view)
 
     async def decide(self, visit: Visit) -> web.Response:
-        """Record a decision and lead to the next open item; the findings of the same form are recorded first."""
+        """Record a decision and lead to the next open item; the findings of the same form are recorded with it."""
         item = await open_item(self._guard, self._standard, visit)
         if item is None:
             return self._pages.missing(visit.view)
@@ -120,20 +123,15 @@ class CaseItemRoutes:
         decision = read_decision(visit.form, item.code, item.handed.claimed, item.criteria)
         if decision is None:
             return self._page(visit, item, visit.form, phrase("desk-item-no-act"), 422)
-        number = id_of(visit, "case")
+        number, findings = id_of(visit, "case"), read_findings(visit.form, item.code, item.evidence)
         try:
-            await self._record_findings(visit, item)
-            await self._desk.decide(visit.session, number, decision)
+            await self._desk.decide(visit.session, number, decision, *findings)
         except CaseRefusal as refusal:
             return await self._again(visit, refusal)
         after = await case_of(self._guard, visit)
         following = after.next_open(item.code) if after is not None else ""
         place = f"/items/{following}" if following else ""
         return lead_to(visit, f"{CASES}/{number}{place}?after={item.code}")
-
-    async def _record_findings(self, visit: Visit, item: OpenItem) -> None:
-        for finding in read_findings(visit.form, item.code, item.evidence):
-            await self._desk.examine(visit.session, id_of(visit, "case"), finding)
 
     async def _again(self, visit: Visit, refusal: CaseRefusal) -> web.Response:
         """Show the item as it is now, with what was typed and why it was not recorded."""
@@ -173,6 +171,7 @@ class CaseItemRoutes:
             decided=decision_words(decided) if decided is not None else None,
             earlier=[(made, decision_words(made.decision)) for made in earlier_decisions(view.case, code, _seat(view))],
             objection=objection_to(view.case, code),
+            answer=view.case.words_about(code),
             verified=stars_of(view.verified),
             is_thin=view.is_thin(code),
             rungs=range(item.handed.claimed - 1, item.lowest - 1, -1),

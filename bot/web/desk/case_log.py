@@ -66,7 +66,7 @@ def _items(line: LogLine) -> tuple[tuple[Phrase, str], ...]:
         case Objection():
             return tuple((phrase("desk-case-log-of", item=phrase(point.subdomain)), point.text) for point in detail.points)
         case Answered():
-            return tuple((phrase("desk-case-log-of", item=phrase(item.subdomain)), "") for item in detail.items)
+            return _of_answer(detail)
         case Submission():
             return ((phrase("desk-case-log-submitted", count=len(detail.items), digest=detail.sha256), ""),)
         case Refused():
@@ -74,6 +74,12 @@ def _items(line: LogLine) -> tuple[tuple[Phrase, str], ...]:
         case Issue():
             return ((phrase("desk-case-valid-until", day=detail.valid_until.isoformat()), ""),)
     return ()
+
+
+def _of_answer(answer: Answered) -> tuple[tuple[Phrase, str], ...]:
+    words = {each.subdomain: each.text for each in answer.words}
+    codes = dict.fromkeys([*(item.subdomain for item in answer.items), *words])
+    return tuple((phrase("desk-case-log-of", item=phrase(code)), words.get(code, "")) for code in codes)
 
 
 def _of_decision(decision: Decision) -> tuple[tuple[Phrase, str], ...]:

@@ -38,10 +38,11 @@ class CaseReportRoutes:
         view = await case_of(self._guard, visit)
         if view is None or view.case.state not in REPORTED:
             return self._pages.missing(visit.view)
-        officer = visit.caller.officer
-        log = await self._guard.cases.log(visit.session, id_of(visit, "case"))
-        entries = tuple(line.entry for line in log)
-        facts = ReviewFacts(view.case, entries, view.open.line.institution, officer.association_name, view.open.rules, today())
+        officer, case = visit.caller.officer, id_of(visit, "case")
+        entries = tuple(line.entry for line in await self._guard.cases.log(visit.session, case))
+        page = self._renderer.check_page(await self._guard.cases.public_number(visit.session, case))
+        name, rules = view.open.line.institution, view.open.rules
+        facts = ReviewFacts(view.case, entries, name, officer.association_name, rules, today(), page)
         content = review_report(facts, self._standard, DocumentWords(self._wording, visit.view.language))
         try:
             asker = asking(officer)

@@ -12,9 +12,10 @@ from flows.interview.cases.actions import (
     hand_in_value,
 )
 from flows.interview.cases.handover import Asked, Lack, Preview, handed_line
+from flows.interview.cases.result_notices import ending_line
 from flows.interview.cases.seen import SeenCase, decision_lines, handed_lines, opinion_stars, released, state_lines
 from flows.review.decisions import DecisionKind
-from flows.review.states import CaseEvent
+from flows.review.states import CaseEvent, CaseState
 from flows.review.submission import Share
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.standard.model import Standard
@@ -74,12 +75,16 @@ def cases_card(cases: tuple[SeenCase, ...], language: str) -> Screen:
 
 def case_line(seen: SeenCase) -> Phrase:
     """Return a case in a list: who reviews it, and where it is."""
-    return phrase("own-case-line", association=seen.association, state=phrase(f"own-case-short-{seen.case.state.value}"))
+    case = seen.case
+    # Of an item that is asked it is more important that they answer.
+    is_looking = case.lacks_reader and case.state is not CaseState.more_asked
+    state = "looking" if is_looking else case.state.value
+    return phrase("own-case-line", association=seen.association, state=phrase(f"own-case-short-{state}"))
 
 
 def case_card(standard: Standard, seen: SeenCase, language: str, turn: int, *, has_page: bool) -> Screen:
     """Show one case: where it is, what was released of the review, and what can be done by a tap. A form needs the page."""
-    stars = opinion_stars(standard, seen.case)
+    stars, ending = opinion_stars(standard, seen.case), ending_line(standard, seen)
     told = released(seen.case)
     fallen = [each for each in told if each.kind is not DecisionKind.confirmed]
     decisions = tuple(line for each in fallen for line in decision_lines(seen.case, each))
@@ -88,6 +93,7 @@ def case_card(standard: Standard, seen: SeenCase, language: str, turn: int, *, h
     to_page = needs_form and has_page
     blocks: tuple[Block, ...] = (
         *(Paragraph(line) for line in state_lines(seen)),
+        *((Paragraph(ending),) if ending is not None else ()),
         *((Paragraph(stars),) if stars is not None else ()),
         *((Listing(decisions),) if decisions else ()),
         *((Paragraph(phrase("own-case-confirmed", count=confirmed)),) if confirmed else ()),

@@ -16,18 +16,24 @@ from flows.review.machine import can_follow
 from flows.review.result import verified_star
 from flows.review.rules import ReviewRules
 from flows.review.states import SEAT, CaseEvent, CaseState, Seat, Turn
+from flows.review.submission import Handed, is_new
 from flows.standard.model import Standard
 from flows.typed_text import has_words
 
 # An objection is read after the opinion was given, and its decisions are released with the result.
 BEFORE_OBJECTION = (Seat.second, Seat.first)
+# The states whose message has words of its own.
+TOLD = frozenset({CaseState.more_asked, CaseState.opinion, CaseState.issued, CaseState.refused, CaseState.lapsed})
 # The states in which an opinion has been given.
 OPINION_GIVEN = frozenset({CaseState.opinion, CaseState.objected, CaseState.ready, CaseState.issued})
 
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """A case as a person of its institution sees it, on the day `today`. `may_act` says that they act for the institution."""
+    """A case as a person of its institution sees it, on the day `today`. `may_act` says that they act for the institution.
+
+    `of_round` says that several people gave the answers, so that they are changed on the institution's result.
+    """
 
     id: int
     association: str
@@ -36,6 +42,7 @@ class SeenCase:
     rules: ReviewRules
     may_act: bool
     today: date
+    of_round: bool = False
 
     def may(self, event: CaseEvent) -> bool:
         """Return whether this person can bring an event about now."""
@@ -45,6 +52,11 @@ class SeenCase:
     def has_report(self) -> bool:
         """Whether the report of the review can be read. While an objection is read, nothing about it is released."""
         return self.case.state in OPINION_GIVEN and self.case.state is not CaseState.objected
+
+    def has_new(self, item: Handed) -> bool:
+        """Return whether an item, as it is now, has something that was not handed in before."""
+        before = self.case.item(item.subdomain)
+        return before is None or is_new(item, before)
 
     @property
     def may_refuse_reviewer(self) -> bool:
@@ -58,7 +70,8 @@ def state_lines(seen: SeenCase) -> tuple[Phrase, ...]:
     """Return where a case is, whose turn it is, until when, and why it ended if somebody gave a reason."""
     case = seen.case
     return (
-        phrase(f"own-case-{case.state.value}"),
+        _state_line(case),
+        *_looking_lines(case),
         *(() if case.turn is Turn.nobody else (phrase(f"own-case-turn-{case.turn.value}"),)),
         *due_words("own-case-due", case.due if case.turn is not Turn.nobody else None),
         *((phrase("own-case-reason", reason=case.reason),) if has_words(case.reason) else ()),
@@ -117,13 +130,32 @@ def opinion_stars(standard: Standard, case: Case) -> Phrase | None:
 
 def message_line(seen: SeenCase) -> Phrase:
     """Return in one sentence what a coordinator is told when a case needs them, or ends."""
-    due = seen.case.due
+    case, due = seen.case, seen.case.due
+    is_rescinded = case.result is not None and case.result.rescinded
+    if not is_rescinded and case.state not in TOLD:
+        # The case moved on before they were told, or its reader left.
+        return phrase("case-message-goes-on", association=seen.association, state=_state_line(case))
+    told_as = "rescinded" if is_rescinded else case.state.value
     day: Mapping[str, Phrase] = {"day": written_day(due)} if due is not None else {"day": phrase("own-case-no-day")}
-    return phrase(f"case-message-{_told_as(seen.case)}", association=seen.association, **day)
+    return phrase(f"case-message-{told_as}", association=seen.association, **day)
 
 
-def _told_as(case: Case) -> str:
-    return "rescinded" if case.result is not None and case.result.rescinded else case.state.value
+def _state_line(case: Case) -> Phrase:
+    """Return where a case is; nothing says that a reviewer reads it while one is being looked for."""
+    if not case.lacks_reader or case.state is CaseState.more_asked:
+        return phrase(f"own-case-{case.state.value}")
+    return phrase(f"own-case-looking-{case.state.value}", gone=_gone(case))
+
+
+def _looking_lines(case: Case) -> tuple[Phrase, ...]:
+    """Return that a reviewer is being looked for although it is the institution's turn; () if that is not so."""
+    is_asked = case.lacks_reader and case.state is CaseState.more_asked
+    return (phrase("own-case-looking"),) if is_asked else ()
+
+
+def _gone(case: Case) -> int:
+    """Return how many reviewers were refused or stepped back."""
+    return len(case.refused) + len(case.left)
 
 
 def _result_lines(seen: SeenCase) -> tuple[Phrase, ...]:

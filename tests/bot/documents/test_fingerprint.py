@@ -17,4 +17,5 @@ def test_a_card_is_known_by_the_answers_alone() -> None:
     others = [made(level(3)), made(MIXED, "en"), made(MIXED, "zh", "x"), replace(plain, assessed_on=date(2026, 1, 1))]
     others.append(made({**MIXED, "risk-management": Rating(not_applicable="另一个原因")}))
     others.append(replace(plain, campaign="x"))
-    assert len({card_fingerprint(dossier) for dossier in [plain, *others]}) == 7
+    others += [replace(plain, check_number=number) for number in ("a", "b")]
+    assert len({card_fingerprint(dossier) for dossier in [plain, *others]}) == 9

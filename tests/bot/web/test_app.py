@@ -167,6 +167,16 @@ async def test_a_command_that_may_change_something_is_a_button(client: ClientSes
     assert status == 303
 
 
+async def test_the_menu_leads_to_the_pages_themselves_and_a_strangers_menu_carries_the_language(client: ClientSession) -> None:
+    stranger = await page(client, "/?language=en")
+    assert 'href="command?name=help&amp;language=en"' in stranger
+    known = (await begun(client)).partition("<main")[0]
+    places = re.findall(r'<li[^>]*><a href="\.\./([^"]*)"', known)
+    assert {"./", "v/result", "v/plan", "v/read", "cases", "campaigns", "mydata"} <= set(places)
+    for place in set(places) - {"mydata"}:
+        await page(client, f"/{place}")
+
+
 @pytest.mark.parametrize(
     ("accepted", "title"),
     [("ug-CN,zh-CN;q=0.9", "zh-Hans"), ("en;q=0.2,zh-CN;q=0.9", "zh-Hans"), ("zh;q=0.1,en-GB;q=0.8", "en"), ("", "zh-Hans")],

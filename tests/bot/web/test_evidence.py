@@ -20,7 +20,7 @@ from flows.dialogue import Phrase
 from storage.errors import Unstored
 from storage.respondents.attachments import Attachments
 from tests.people.uploads import FILE_NAME, PDF, again, evidence, files, naming_evidence, send, upload_address
-from tests.people.visitor import asked_for_a_reason, begun, field, offered, open_browser, page, post, seen
+from tests.people.visitor import asked_for_a_reason, begun, carried, field, offered, open_browser, page, post, seen
 
 
 @pytest.fixture
@@ -154,8 +154,8 @@ async def test_a_form_sent_twice_keeps_one_file(client: ClientSession, folder: P
 async def test_a_form_that_is_cut_off_keeps_nothing(client: ClientSession, folder: Path) -> None:
     asked = await naming_evidence(client)
     fields = "".join(
-        f'--b\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{field(asked, key)}\r\n'
-        for key in ("token", "language", "turn")
+        f'--b\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
+        for key, value in carried(asked, "turn").items()
     )
     head = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n'
     for body in ((fields + head).encode() + PDF, fields.encode()[:-3], b"--b\r\n", b"nothing"):
@@ -233,8 +233,8 @@ async def test_old_files_without_evidence_are_swept(client: ClientSession, conve
 async def test_a_command_typed_where_evidence_is_asked_for_is_a_command(client: ClientSession, typed: str, screen: str) -> None:
     html = await naming_evidence(client)
     form = FormData(quote_fields=False)
-    for key in ("token", "language", "turn"):
-        form.add_field(key, field(html, key))
+    for key, value in carried(html, "turn").items():
+        form.add_field(key, value)
     form.add_field("typed", typed)
     form.add_field("file", b"", filename="", content_type="application/octet-stream")
     async with client.post(await upload_address(client, html), data=form) as response:

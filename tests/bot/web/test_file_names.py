@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.web.multipart import MalformedMultipart, MultipartReader, PartHead
 from tests.people.uploads import evidence, naming_evidence, upload_address
-from tests.people.visitor import field
+from tests.people.visitor import carried
 
 TYPE = "multipart/form-data; boundary=----WebKitFormBoundaryabc"
 MARK = b"------WebKitFormBoundaryabc"
@@ -120,8 +120,8 @@ def test_a_form_without_a_boundary_is_malformed(kind: str) -> None:
 async def test_such_a_file_is_kept(client: ClientSession, sent: str, kept: str) -> None:
     asked = await naming_evidence(client)
     fields = b"".join(
-        MARK + f'\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{field(asked, name)}\r\n'.encode()
-        for name in ("token", "language", "turn")
+        MARK + f'\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in carried(asked, "turn").items()
     )
     body = fields + file_of(sent, b"what proves it") + MARK + b"--\r\n"
     address = await upload_address(client, asked)

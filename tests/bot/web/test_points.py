@@ -8,7 +8,7 @@ import pytest
 from aiohttp import ClientSession
 
 from flows.standard.loader import shipped
-from tests.people.visitor import begun, field, offered, page, post, ratings, seen
+from tests.people.visitor import begun, carried, field, offered, page, post, ratings, seen
 
 STANDARD = shipped()
 LADDER = STANDARD.subdomains[0]
@@ -29,7 +29,7 @@ def places(*rungs: int) -> list[int]:
 
 async def sent(client: ClientSession, html: str, ticked: list[int], **more: str) -> tuple[int, str]:
     """Send the boxes of a page; status, and where it leads."""
-    named = {name: field(html, name) for name in ("token", "language", "turn", "place", "kept")}
+    named = carried(html, "turn", "place", "kept")
     data = named | {f"met-{place}": "1" for place in ticked} | more
     async with client.post("/points", data=data, allow_redirects=False) as response:
         return response.status, response.headers.get("Location", "")

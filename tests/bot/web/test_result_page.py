@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
+from flows.days import day_of
 from flows.dialogue import phrase
 from tests.people.issued_results import played, resealed
 from tests.people.published_results import Issued, issued_result
@@ -144,3 +146,21 @@ async def test_strangers_and_others_reach_no_result_of_an_institution(client: Cl
     async with issued.coordinator.post("/results", data={"case": str(issued.case), "do": "publish"}) as response:
         assert response.status == 403
     assert (await looked(client, f"/check/{issued.number}"))[0] == 404
+
+
+async def test_the_institution_reads_that_its_result_ends_soon(
+    conversation: Conversation, address: str, renderer: Renderer, wording: Wording
+) -> None:
+    until = day_of(datetime.now(UTC)) + timedelta(days=30)
+    async with (
+        issued_result(conversation, address, renderer.folder, NAME, until) as ending,
+        ending.coordinator.get("/results") as response,
+    ):
+        listed = await response.text()
+    assert wording.say(phrase("own-results-ends", days=30), "zh") in listed
+    assert f'href="cases/{ending.case}"' in listed
+
+
+async def test_a_result_that_is_valid_for_long_does_not_say_so(issued: Issued, wording: Wording) -> None:
+    async with issued.coordinator.get("/results") as response:
+        assert wording.say(phrase("own-results-why"), "zh") not in await response.text()

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 from aiohttp import ClientSession
+from sqlalchemy import text
 
 from bot.conversation.conversation import Conversation
 from tests.people.visitor import begun, field, offered, open_browser, page, post, ratings
@@ -208,3 +209,16 @@ async def test_no_way_to_a_chat_without_a_bot(client: ClientSession, conversatio
     conversation.elsewhere.faces.learn_bot_name("xingjie_bot")
     shown = html.unescape(await change(client, do="chat"))
     assert re.search(r'href="https://t\.me/xingjie_bot\?start=carry-[\w-]{22}"', shown)
+
+
+async def test_days_of_links_begin_at_midnight_in_china(client: ClientSession, conversation: Conversation) -> None:
+    await begun(client)
+    await made(client)
+    assert conversation.desk is not None
+    async with conversation.desk.access.database.writing() as db:
+        moments = "made_at = '2098-12-31 20:00:00', used_at = '2099-01-01 16:00:00', expires_at = '2099-03-01 15:59:59'"
+        await (await db.connection()).execute(text(f"UPDATE links SET {moments}"))
+    shown = await page(client, "/v/elsewhere")
+    for day in ("2099-01-01", "2099-01-02", "2099-03-01"):
+        assert day in shown
+    assert "2098-12-31" not in shown

@@ -127,7 +127,7 @@ def test_a_case_that_is_over_has_no_deadline(state: CaseState) -> None:
 
 def test_the_round_after_an_answer_is_shorter() -> None:
     play = case_in(CaseState.more_asked)
-    case = play.do(CaseEvent.answer_more, MEMBER, Answered((item("s-a", 4),)))
+    case = play.do(CaseEvent.answer_more, MEMBER, Answered((item("s-a", 5),)))
     assert case.due == deadline(day_of(MONDAY), DEFAULT.later_round_days, weekdays)
 
 
@@ -142,7 +142,7 @@ def test_the_clock_of_the_association_waits_while_the_institution_answers() -> N
     play = case_in(CaseState.more_asked)
     much_later = play.now + timedelta(days=365)
     assert days_used(play.case, much_later, weekdays) == 0
-    play.days_later(365).do(CaseEvent.answer_more, MEMBER, Answered((item("s-a", 4),)))
+    play.days_later(365).do(CaseEvent.answer_more, MEMBER, Answered((item("s-a", 5),)))
     assert play.case.used == 0
     assert days_used(play.case, play.now + timedelta(days=7), weekdays) == 5
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from flows.dialogue import Phrase, phrase
 from flows.review.deciding import TEXT_AT_MOST, is_thin
 from flows.review.decisions import Decision, DecisionKind, EvidenceFinding, Reason
-from flows.review.entries import Answered, EvidenceKind, Finding
+from flows.review.entries import Answered, EvidenceKind, Finding, Point
 from flows.review.independence import CLOCK, Actor
 from flows.review.refusals import CaseRefusal, NotNow, NotValid
 from flows.review.rules import DEFAULT
@@ -189,6 +190,42 @@ def test_another_item_can_be_asked_in_a_later_round() -> None:
 def test_only_what_was_asked_can_be_answered(items: tuple[str, ...]) -> None:
     with pytest.raises(NotValid):
         case_in(CaseState.more_asked).do(CaseEvent.answer_more, MEMBER, Answered(tuple(item(code, 5) for code in items)))
+
+
+def test_an_item_with_nothing_new_is_not_an_answer_and_uses_nothing_up() -> None:
+    play = case_in(CaseState.more_asked)
+    before = play.case.item("s-a")
+    assert before is not None
+    with pytest.raises(NotValid) as caught:
+        play.do(CaseEvent.answer_more, MEMBER, Answered((before,)))
+    assert caught.value.why == phrase("case-answer-unchanged", item=Phrase("s-a"))
+    assert play.case.waiting == ("s-a",)
+    assert play.do(CaseEvent.answer_more, MEMBER, Answered((item("s-a", 5),))).state is CaseState.in_review
+
+
+def test_words_alone_are_an_answer() -> None:
+    play = case_in(CaseState.more_asked)
+    before = play.case.items
+    case = play.do(CaseEvent.answer_more, MEMBER, Answered(words=(Point("s-a", "The minutes are kept on paper."),)))
+    assert (case.state, case.waiting, case.items) == (CaseState.in_review, (), before)
+    assert case.words_about("s-a") == "The minutes are kept on paper."
+    assert case.words_about("s-b") == ""
+    assert play.decide(FIRST, confirmed("s-a", 4)).open_questions == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ((Point("s-a", " "),), "case-answer-needs-words"),
+        ((Point("s-a", "x" * 1001),), "case-text-too-long"),
+        ((Point("s-b", "Not asked"),), "case-answers-other-items"),
+        ((Point("s-a", "One"), Point("s-a", "Two")), "case-answers-other-items"),
+    ],
+)
+def test_words_are_about_what_was_asked_and_can_be_read(words: tuple[Point, ...], key: str) -> None:
+    with pytest.raises(NotValid) as caught:
+        case_in(CaseState.more_asked).do(CaseEvent.answer_more, MEMBER, Answered(words=words))
+    assert caught.value.why.key == key
 
 
 @pytest.mark.parametrize(("state", "reader"), [(CaseState.second_reading, SECOND), (CaseState.objected, THIRD)])

@@ -12,7 +12,7 @@ from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Lens, Rating, Ratings
 from flows.assessment.scorecard import StarRange, star_range
 from flows.review.decisions import Decision, DecisionKind, Reason
-from flows.review.result import Difference, differences, remind_on, valid_until, verified_star
+from flows.review.result import Difference, differences, ending_evidence, remind_on, valid_until, verified_star
 from flows.standard.criteria import Criterion
 from flows.standard.loader import shipped
 from flows.standard.model import TOP
@@ -132,6 +132,8 @@ def test_validity(ratings: Ratings, decisions: list[Decision], until: date) -> N
     rest = [code for code in STANDARD.codes if code not in decided]
     made = [*decisions, *(Decision(code, DecisionKind.confirmed, 3) for code in rest)]
     assert valid_until(STANDARD, ratings, made, ISSUED) == until
+    by_evidence = ending_evidence(STANDARD, ratings, made, ISSUED, until)
+    assert by_evidence == (("service-level",) if until < date(2027, 3, 31) else ())
 
 
 def test_the_reminder_comes_before_the_end_but_not_before_the_issue() -> None:

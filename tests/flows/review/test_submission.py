@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from dataclasses import FrozenInstanceError, replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace as replaced
 
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.rating import Rating
 from flows.review.rules import DEFAULT, ReviewRules
-from flows.review.submission import Share, handed
+from flows.review.submission import Share, handed, is_new
 from tests.flows.review.played import item, submission
 
 FILE = Attachment("minutes.pdf", 900, "application/pdf", "a" * 64, "telegram-file-id")
 FILED = Rating(4, evidence=Evidence("Minutes", 4, date(2026, 10, 1), file=FILE))
 UNHASHED = Rating(4, evidence=Evidence("Minutes", 4, file=Attachment("m.pdf", 9, "application/pdf", "", "id")))
 NOTED = Rating(4, evidence=Evidence("Minutes", 4))
+
+
+def _with(file: Attachment) -> Rating:
+    return Rating(4, evidence=Evidence("Minutes", 4, date(2026, 10, 1), file=file))
 
 
 @pytest.mark.parametrize(
@@ -42,6 +48,40 @@ def test_only_what_is_shared_is_handed_over(
     assert (evidence and evidence.what) == note
     assert (evidence and evidence.file and evidence.file.name) == file
     assert (evidence and evidence.file and evidence.file.place) == place
+
+
+MOVED = replaced(FILE, place="web:" + "b" * 32)
+OTHER = replaced(FILE, sha256="c" * 64)
+
+
+@pytest.mark.parametrize(
+    ("now", "share", "expected"),
+    [
+        (FILED, Share.file, False),
+        (_with(MOVED), Share.file, False),
+        (_with(replaced(FILE, sha256="")), Share.file, False),
+        (FILED, Share.note, False),
+        (FILED, Share.answer, False),
+        (NOTED, Share.note, True),  # it was named on another day
+        (_with(OTHER), Share.file, True),
+        (_with(OTHER), Share.file_hash, True),
+        (_with(OTHER), Share.note, False),
+        (_with(replaced(FILE, sha256="", size=901)), Share.file, True),
+        (Rating(3, evidence=FILED.evidence), Share.file, True),
+        (Rating(5, evidence=FILED.evidence), Share.answer, True),
+        (Rating(4, under_way=True, evidence=FILED.evidence), Share.answer, True),
+        (Rating(not_applicable="no clients"), Share.answer, True),
+    ],
+)
+def test_what_is_new_in_an_item_that_is_handed_in_again(now: Rating, share: Share, expected: bool) -> None:
+    assert is_new(handed("s-a", now, share), handed("s-a", FILED, Share.file)) is expected
+
+
+@pytest.mark.parametrize(("before", "now"), list(pairwise(Share)))
+def test_to_hand_over_more_of_the_same_evidence_is_something_new(before: Share, now: Share) -> None:
+    assert is_new(handed("s-a", FILED, now), handed("s-a", FILED, before))
+    assert not is_new(handed("s-a", FILED, before), handed("s-a", FILED, now))
+    assert not is_new(handed("s-a", Rating(4), now), handed("s-a", Rating(4), before))
 
 
 @pytest.mark.parametrize(

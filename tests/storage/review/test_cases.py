@@ -65,7 +65,7 @@ async def test_a_whole_case_is_read_back_as_its_log_makes_it(town: ReviewTown) -
     await town.does(town.ben, case, CaseEvent.decide, ASKED)
     await town.does(town.ben, case, CaseEvent.decide, CONFIRMED)
     await town.does(town.ben, case, CaseEvent.ask_more)
-    answer = Answered((handed("s-b", Rating(3), Share.note),))
+    answer = Answered((handed("s-b", Rating(3), Share.note),), (Point("s-b", "Raised in May"),))
     await town.says(ANN, case, CaseEvent.answer_more, answer)
     await town.does(town.ben, case, CaseEvent.decide, LOWERED)
     await town.does(town.ben, case, CaseEvent.finish_reading, EVERYTHING)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from flows.campaign.codes import code_of
+from storage.result_tables import NameReportRow, ResultNoticeRow
 from storage.review_tables import CaseEntryRow, CaseItemRow, CaseRow, DecisionRow, FindingRow, ReviewRuleRow, SubmissionRow
 from storage.schema import METADATA
 from storage.transfer.plausible_values import odd_column
@@ -71,6 +72,8 @@ ROWS: dict[str, dict[str, Any]] = {
     "review_findings": FindingRow(
         case_id=1, number=4, subdomain="s-a", piece=0, finding="supports", kinds="document record"
     ).model_dump(),
+    "result_notices": ResultNoticeRow(case_id=1, kind="ends_soon", number=1, is_told=False, at=AT).model_dump(),
+    "name_reports": NameReportRow(id=1, case_id=1, reason="another", contact="x", state="open", at=AT).model_dump(),
     "review_rules": ReviewRuleRow(association_id=1, name="total_days", number=25).model_dump(),
 }
 
@@ -89,6 +92,8 @@ def test_what_xingjie_writes_is_taken(table: str) -> None:
     [
         ("review_entries", {"event": "withdraw", "detail": ""}),
         ("review_entries", {"event": "decide", "detail": ""}),
+        ("review_entries", {"event": "answer_more", "detail": ""}),
+        ("review_entries", {"event": "answer_more", "detail": '[{"subdomain":"s-a","text":"Kept on paper"}]'}),
         # Nobody of the institution is left.
         ("review_submissions", {"sealed": b""}),
         ("review_items", {"share": "answer", "what": "", "file_sha256": "", "file_place": ""}),
@@ -115,6 +120,7 @@ def test_so_is_each_other_kind_of_row(table: str, changes: dict[str, Any]) -> No
         ("review_entries.detail", {"detail": ""}),
         ("review_entries.detail", {"detail": '{"key":1}'}),
         ("review_entries.detail", {"event": "agree"}),
+        ("review_entries.detail", {"event": "answer_more", "detail": '[{"subdomain":"s-a"}]'}),
         ("review_entries.due", {"due": date(1, 1, 1)}),
         ("review_submissions.sha256", {"sealed": b"another"}),
         ("review_items.share", {"share": "all"}),
@@ -132,6 +138,10 @@ def test_so_is_each_other_kind_of_row(table: str, changes: dict[str, Any]) -> No
         ("review_decisions.reasons", {"reasons": "mood"}),
         ("review_decisions.seat", {"seat": "third"}),
         ("review_findings.finding", {"finding": "fine"}),
+        ("result_notices.kind", {"kind": "won"}),
+        ("result_notices.number", {"number": 0}),
+        ("name_reports.reason", {"reason": "mood"}),
+        ("name_reports.state", {"state": "won"}),
         ("review_findings.kinds", {"kinds": "film"}),
         ("review_findings.piece", {"piece": -1}),
         ("review_rules.name", {"name": "mood"}),

@@ -36,6 +36,7 @@ NOT_LOOKED_AT = sum(not rating.level for rating in FEW.values())
 # An item that decides the star: the first star needs it.
 ITEM = next(code for code, rating in FEW.items() if rating.level)
 # A secret has 22 characters, and so has the code of a subdomain; a secret is not in small letters alone.
+WORDS = "The list hangs on the wall of the office"
 TOKEN = re.compile(r"(?<![A-Za-z0-9_-])(?=[a-z_-]*[A-Z0-9])[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")
 FINGERPRINT = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 # Where the parts of a page begin that stay the same through a case. Each is written down once.
@@ -164,8 +165,8 @@ async def asks_back(played: Played, text: str) -> None:
     await decides(played, played.ben, "more_asked", text)
     await played.does(played.ben, "ask")
     await played.on_page("Ben asks for more. The institution opens its case")
-    await played.says(do="answer", share="answer", **{f"again-{ITEM}": "on"})
-    await played.on_page("and hands in the item again, as it is")
+    await played.says(do="answer", share="answer", **{f"again-{ITEM}": "on", f"says-{ITEM}": WORDS})
+    await played.on_page("and says in words why the item stays as it is")
 
 
 async def decides(played: Played, officer: DeskVisitor, act: str, text: str, **fields: str) -> None:

@@ -107,4 +107,4 @@ def test_what_people_copy_from_the_page_is_what_it_was(wording: Wording) -> None
     ],
 )
 def test_where_a_line_may_end(text: str, pieces: list[str]) -> None:
-    assert breakable(text, kept_whole="-whole-") == MAY_BREAK.join(pieces)
+    assert breakable(text, kept_whole=("-whole-",)) == MAY_BREAK.join(pieces)

@@ -18,6 +18,7 @@ from bot.documents.content.review_report import ReviewFacts, review_data, review
 from bot.documents.fair_queue import Asker
 from bot.documents.renderer import Renderer
 from bot.documents.typst.breaking import MAY_BREAK
+from bot.documents.typst.qr_code import qr_rows
 from bot.documents.typst.render import render_typst
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating
@@ -36,6 +37,7 @@ FIVE = dict.fromkeys(STANDARD.codes, Rating(5))
 THREE = dict.fromkeys(STANDARD.codes, Rating(3))
 WORDS = "Only the list of last year was shown."
 FALL = lowered("demand-management", 2, WORDS, Reason.out_of_date, Reason.criterion_not_shown, facts=2)
+CHECK_PAGE = "https://xingjie.example.org/check/AbCdEfGhIjKlMnOpQrStUv"
 FEW = reported(THREE, (FALL,), institution="First Help", association="North")
 WIDEST = reported(FIVE, every_fall(MANY_WORDS), institution="W" * 200, association="中" * 200)
 CASES = {
@@ -44,6 +46,7 @@ CASES = {
     "second": reported(FIVE),
     "widest": WIDEST,
     "longest": reported(FIVE, every_fall(LONGEST_WORDS), institution="中" * 200, association="W" * 200),
+    "published": replace(WIDEST, check_page=CHECK_PAGE),
     "one word": reported(FIVE, every_fall("W" * 1000), institution="a" * 200, association="_" * 200),
 }
 
@@ -135,6 +138,15 @@ def test_an_opinion_says_that_it_is_not_issued(state: CaseState, language: str, 
     first = read(pages_of(reported(THREE, (FALL,), state), words)[0])
     assert bare(words("review-report-preliminary")) in first
     assert bare(words("review-report-issued")) not in first.replace(bare(words("review-report-preliminary")), "")
+
+
+def test_the_check_page_is_printed_in_one_piece_with_its_code(wording: Wording) -> None:
+    words = DocumentWords(wording, "en")
+    facts = replace(FEW, check_page=CHECK_PAGE)
+    assert CHECK_PAGE in pages_of(facts, words)[0].extract_text()
+    assert review_data(facts, STANDARD, words)["check"] == qr_rows(CHECK_PAGE)
+    assert review_data(FEW, STANDARD, words)["check"] is None
+    assert bare(words("review-report-check-page")) not in read(pages_of(FEW, words)[0])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 from aiohttp import ClientSession
+from sqlalchemy import text
 
+from bot.conversation.conversation import Conversation
 from bot.conversation.working_together import nickname_fault
 from flows.typed_text import one_line
 from storage.institutions.colleagues import LINKS_AT_MOST
@@ -155,3 +157,15 @@ async def test_a_strangers_way_leads_to_the_welcome(client: ClientSession) -> No
 async def test_the_commands_lead_to_it(client: ClientSession) -> None:
     await begun(client)
     assert 'href="colleagues"' in await page(client, "/command?name=help")
+
+
+async def test_days_of_links_begin_at_midnight_in_china(client: ClientSession, conversation: Conversation) -> None:
+    await begun(client)
+    await invites(client)
+    assert conversation.desk is not None
+    async with conversation.desk.access.database.writing() as db:
+        moments = "made_at = '2098-12-31 20:00:00', expires_at = '2099-01-07 16:00:00'"
+        await (await db.connection()).execute(text(f"UPDATE colleague_links SET {moments}"))
+    shown = await team(client)
+    assert "2099-01-01" in shown
+    assert "2099-01-08" in shown

@@ -12,7 +12,7 @@ from flows.assessment.rating import Rating
 from flows.campaign.roles import Role
 from flows.review.case import Case
 from flows.review.decisions import Decision, DecisionKind, EvidenceFinding, Reason
-from flows.review.entries import Answered, EvidenceKind, Finding
+from flows.review.entries import Answered, EvidenceKind, Finding, Point
 from flows.review.states import CaseEvent
 from flows.review.submission import Share, handed
 from flows.standard.loader import shipped
@@ -138,6 +138,17 @@ async def test_what_breaks_a_rule_is_refused_with_a_sentence_and_nothing_typed_i
     assert (await stored(conversation, ben, case)).decision(CODE) is None
 
 
+async def test_a_refused_decision_leaves_no_finding_and_the_page_keeps_what_was_found(
+    conversation: Conversation, ben: DeskVisitor, case: str
+) -> None:
+    status, page = await decided(ben, f"{case}/items/{CODE}", "lowered", **SUPPORTS, rung="2", text="Not seen")
+    assert status == 409
+    now = await stored(conversation, ben, case)
+    assert (now.findings, now.recorded) == ((), ())
+    assert re.search(r'name="finding-0" value="supports"[^>]* checked', page)
+    assert re.search(r'name="kind-0-record" value="yes"[^>]* checked', page)
+
+
 async def test_questions_go_out_together_and_an_old_page_decides_nothing_about_the_answer(
     conversation: Conversation, ben: DeskVisitor, case: str
 ) -> None:
@@ -164,6 +175,24 @@ async def test_questions_go_out_together_and_an_old_page_decides_nothing_about_t
     decision = (await stored(conversation, ben, case)).decision(CODE)
     assert decision is not None
     assert decision.rung == 4
+
+
+async def test_a_reader_sees_what_the_institution_wrote_and_an_old_page_decides_nothing_about_it(
+    conversation: Conversation, ben: DeskVisitor, case: str
+) -> None:
+    item = f"{case}/items/{CODE}"
+    assert (await decided(ben, item, "more_asked", **{"reason-out_of_date": "yes"}))[0] == 303
+    old = await ben.page(item)
+    assert (await ben.post(f"{case}/ask"))[0] == 303
+    words = Answered(words=(Point(CODE, "It is <still> in use"),))
+    await cases_of(conversation).says(ANN, int(case.rpartition("/")[2]), CaseEvent.answer_more, words)
+    fields = {"token": field(old, "token"), "seen": field(old, "seen"), "act": "confirmed", "text": "Fine"}
+    status, page = await ben.send(f"{item}/decide", **fields)
+    assert status == 409
+    assert "The institution answered:" in page
+    assert "It is &lt;still&gt; in use" in page
+    assert "It is &lt;still&gt; in use" in await ben.page(f"{case}/log")
+    assert (await decided(ben, item))[0] == 303
 
 
 async def test_an_item_that_is_not_there_is_not_found(ben: DeskVisitor, case: str) -> None:

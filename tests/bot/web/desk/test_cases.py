@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 
 import pytest_asyncio
 
@@ -12,6 +13,7 @@ from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from flows.campaign.roles import Role
+from flows.days import day_of
 from flows.dialogue import Address
 from flows.review.entries import Objection, Point
 from flows.review.rules import DEFAULT
@@ -32,7 +34,7 @@ from tests.people.desk_cases import (
 )
 from tests.people.desk_visitor import DeskVisitor, desk_visitor
 from tests.people.page_server import FAST, serving
-from tests.people.reviews import ANN, BEN
+from tests.people.reviews import ANN, BEN, ReviewTown
 
 FIRST = next(code for code, rating in FEW.items() if rating.level)
 
@@ -189,6 +191,19 @@ async def test_a_lowered_item_is_objected_to_read_by_another_issued_and_rescinde
     assert "later rescinded" in page
     assert "A wrong name" in page
     assert (await ann.post(f"{case}/rescind", sure="yes", reason="Again"))[0] == 409
+
+
+async def test_the_list_shows_which_results_end_soon(conversation: Conversation, ann: DeskVisitor, ben: DeskVisitor) -> None:
+    assert conversation.desk is not None
+    town = ReviewTown(conversation.desk.access.database)
+    town.ann, town.ben = ann.cookie, ben.cookie
+    for who, name, days in ((ANN, "First Help", 30), (BEN, "Second Help", 90)):
+        case = await town.handed_in(who, name)
+        await town.read_to_the_end(case, who)
+        await town.issued(case, until=day_of(datetime.now(UTC)) + timedelta(days=days))
+    page = await ann.page("/desk/cases")
+    assert page.count("result ends in") == 1
+    assert "result ends in 30 days" in page
 
 
 async def test_the_list_is_filtered_by_state_and_turn_and_marks_what_is_overdue(

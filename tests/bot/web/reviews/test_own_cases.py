@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from io import BytesIO
 
 from aiohttp import ClientSession
 from pypdf import PdfReader
 
-from flows.review.case import Case
 from flows.review.states import CaseEvent, CaseState
-from tests.people.pre_screening import FIRST, PRIVATE, Review, hands_in, lowered, names_institution, sends
+from tests.people.pre_screening import FIRST, PRIVATE, Review, handed_in, lowered, sends, stored, with_opinion
 from tests.people.shipped_words import sentence
 from tests.people.visitor import all_answered, offered, open_browser, page, post
-
-
-async def handed_in(client: ClientSession, review: Review) -> tuple[int, str]:
-    """Hand in a self-check with rung 2 everywhere; the number of the case, and the path of its page."""
-    made = await review.request()
-    await all_answered(client, "2")
-    await names_institution(client, made)
-    return made.case, await hands_in(client, made, share="answer")
-
-
-async def stored(review: Review, case: int) -> Case:
-    """The case as it is stored."""
-    found = await review.town.cases.one(review.town.ann, case)
-    assert found is not None
-    return found.case
-
-
-async def with_opinion(review: Review, case: int) -> None:
-    """Let the review come to a preliminary opinion that lowers one item, with a second reading if one is drawn."""
-    await review.accepts(case)
-    await review.decides(case, lowered(FIRST, 1))
-    await review.finishes(case)
-    if (await stored(review, case)).state is CaseState.second_reading:
-        await review.second_reads(case, lowered(FIRST, 1))
 
 
 async def test_what_a_reviewer_writes_is_not_seen_before_the_opinion(client: ClientSession, review: Review) -> None:
@@ -133,6 +109,28 @@ async def test_what_is_asked_is_answered_from_the_self_check_as_it_is_now(client
     assert item.claimed == 1
     assert found.submission is not None
     assert found.submission.by_code[FIRST].claimed == 2
+
+
+async def test_an_item_with_nothing_new_is_refused_and_words_alone_are_an_answer(client: ClientSession, review: Review) -> None:
+    case, path = await handed_in(client, review)
+    await review.accepts(case)
+    await review.asks_more(case, FIRST)
+    name = sentence(FIRST, "en")
+    assert sentence("own-case-again-same", "en") in await page(client, path)
+    status, refused = await sends(client, path, do="answer", share="answer", **{f"again__{FIRST}": "on", f"says__{FIRST}": " "})
+    assert status == 200
+    assert sentence("case-answer-unchanged", "en", item=name) in unescape(refused)
+    assert (await stored(review, case)).waiting == (FIRST,)
+    too_long = {f"again__{FIRST}": "on", f"says__{FIRST}": "Kept <on> paper" + "x" * 1000}
+    status, refused = await sends(client, path, do="answer", share="answer", **too_long)
+    assert status == 200
+    assert "Kept &lt;on&gt; paper" in refused
+    words = {f"again__{FIRST}": "on", f"says__{FIRST}": "Kept on paper"}
+    assert (await sends(client, path, do="answer", share="answer", **words))[0] == 303
+    found = await stored(review, case)
+    assert (found.state, found.words_about(FIRST)) == (CaseState.in_review, "Kept on paper")
+    # The same evidence is not handed in twice.
+    assert len(found.pieces(FIRST)) == 1
 
 
 async def test_a_reviewer_can_be_refused_once_and_a_case_withdrawn(client: ClientSession, review: Review) -> None:
