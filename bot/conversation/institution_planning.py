@@ -47,6 +47,11 @@ class InstitutionPlanning:
         with refusing_when_unstored():
             return seen_plan(seen, await self._plans.of(who), day_of(self._now()))
 
+    async def coordinated(self, who: Address) -> Plan | None:
+        """Return the plan of the institution that a person coordinates, with its states as they are now; None without one."""
+        shown = await self.of(who)
+        return shown.plan if shown is not None and shown.may_change else None
+
     async def make(self, who: Address, star: int) -> bool:
         """Plan for a star from the institution's answers; False if the person may not, or the star needs no step."""
         shown = await self.of(who)

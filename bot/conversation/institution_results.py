@@ -11,6 +11,7 @@ from flows.interview.colleagues.result import (
     SeenResult,
     answer_lines,
     leaving_lines,
+    past_lines,
     reason_lines,
     result_lines,
     result_of,
@@ -23,7 +24,7 @@ from storage.institutions.round_results import RoundResults
 from storage.review.institution_cases import InstitutionCases, OwnCase
 
 # What the faces are given.
-__all__ = ["InstitutionResults", "SeenResult", "answer_lines", "leaving_lines", "reason_lines", "result_lines"]
+__all__ = ["InstitutionResults", "SeenResult", "answer_lines", "leaving_lines", "past_lines", "reason_lines", "result_lines"]
 
 
 class InstitutionResults:
@@ -43,7 +44,8 @@ class InstitutionResults:
                 return None
             result = await self._rounds.of(who)
             reviewed = _reviewed(await self._cases.of(who), result.round.id) if result is not None else {}
-        return result_of(self._standard, team, result, reviewed)
+            past = await self._rounds.history(who) if result is not None else ()
+        return result_of(self._standard, team, result, reviewed, past)
 
     async def share_answers(self, who: Address, *, agrees: bool) -> bool:
         """Keep whether a person's single answers may leave with the result; False if there are none."""

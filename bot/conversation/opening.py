@@ -61,11 +61,11 @@ async def open_conversation(
             DeliveryKind.case: cases.messages,
             DeliveryKind.result: cases.result_messages,
         }
-        reminding = reminding_over(database, standard, sessions, effects)
         elsewhere, desk = elsewhere_over(database, standard, sessions), Desk(database)
         cards, colleagues = NewestCards(database), Colleagues(database)
         results = InstitutionResults(standard, colleagues, cases.rounds, cases.stored)
         planning = InstitutionPlanning(results, InstitutionPlans(database))
+        reminding = reminding_over(database, standard, sessions, effects, planning.coordinated)
         taking = taking_part_over(database, sessions, standard)
         yield Conversation(
             standard,

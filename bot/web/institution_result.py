@@ -5,7 +5,14 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.conversation.answering_together import mark_words
-from bot.conversation.institution_results import SeenResult, answer_lines, leaving_lines, reason_lines, result_lines
+from bot.conversation.institution_results import (
+    SeenResult,
+    answer_lines,
+    leaving_lines,
+    past_lines,
+    reason_lines,
+    result_lines,
+)
 from bot.web.addresses import COLLEAGUES, TEAM_RESULT, root_of
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
@@ -80,6 +87,7 @@ class InstitutionResultRoutes(OwnPages):
             token=form_token(self._seals, visitor.key),
             facts=said(result_lines(seen)),
             reasons=said(reason_lines(seen)),
+            past=said(past_lines(seen)),
             answers=list(zip(seen.standard.codes, said(answer_lines(seen)), strict=True)) if seen.ratings else [],
             can_lower=seen.can_lower,
             leaving=said(leaving_lines(seen)),

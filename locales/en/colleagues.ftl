@@ -202,6 +202,7 @@ team-result-lacks = { $count ->
 } still missing, in { $domains }. The coordinator can change who answers a domain.
 team-result-goes-on = A newer round was begun. Until it has an answer to everything, this result counts.
 team-result-reasons = Where people differed, and why it is settled so
+team-result-past = All rounds of the institution
 team-result-answers = All answers of the institution
 team-result-answer = { $subdomain }: { $mark }
 team-result-leaving = What may leave with it

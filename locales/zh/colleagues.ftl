@@ -167,6 +167,7 @@ team-result-unsure = 没有人说得准：{ $names }。弄清楚之前按没有�
 team-result-lacks = 还差{ $count }项没有答，在{ $domains }。牵头人可以更改由谁答。
 team-result-goes-on = 已经开始新的一轮。新一轮答全之前，仍以这个结果为准。
 team-result-reasons = 哪里说得不一样，为什么这样定
+team-result-past = 机构历次一起答的结果
 team-result-answers = 机构的全部回答
 team-result-answer = { $subdomain }：{ $mark }
 team-result-leaving = 什么可以一起交出去

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from flows.assessment.changes import changes
 from flows.assessment.rating import Rating, Ratings, mark_of
 from flows.assessment.scorecard import scorecard
 from flows.assessment.verified import is_lowered, still_verified, verified_range
@@ -11,6 +12,7 @@ from flows.dialogue import NO_TURN, Choice, Phrase, Reply, phrase
 from flows.institution.answers import Together, answers_of, differed, missing
 from flows.institution.colleagues import Team
 from flows.institution.result import RoundResult
+from flows.institution.rounds import Round
 from flows.institution.settling import marks_below
 from flows.institution.words import together_line, why_words
 from flows.interview.cases.actions import NAME as CASES
@@ -29,12 +31,14 @@ class SeenResult(Struct, frozen=True):
     """The result of an institution as one of its people sees it.
 
     `result` is None before anything was begun. `ratings` are the institution's answers, with what a review confirmed of them.
+    `past` are the rounds that have an answer to everything, the oldest first; the one that counts now is among them.
     """
 
     standard: Standard
     team: Team
     result: RoundResult | None
     ratings: Ratings
+    past: tuple[Round, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -78,6 +82,7 @@ def result_lines(seen: SeenResult) -> tuple[Phrase, ...]:
         *((phrase("verified-line", stars=range_of(verified), claimed=range_of(claimed)),) if verified else ()),
         together_line("team-result-people", seen.together),
         *((phrase("team-result-day", day=written_day(found.on)),) if found.on is not None and result.is_complete else ()),
+        *_since(seen),
         *_blocking(seen),
         *_waiting(seen),
     )
@@ -90,6 +95,17 @@ def reason_lines(seen: SeenResult) -> tuple[Phrase, ...]:
     return tuple(
         phrase("settled-line", subdomain=Phrase(each.code), mark=_mark(seen.ratings.get(each.code)), reason=why_words(each))
         for each in seen.together.differed
+    )
+
+
+def past_lines(seen: SeenResult) -> tuple[Phrase, ...]:
+    """Return the star of each round that came to an end, the oldest first; none if there was only one."""
+    if len(seen.past) < 2:
+        return ()
+    return tuple(
+        phrase("history-line", date=written_day(found.on), stars=range_of(found.stars(seen.standard)))
+        for found in seen.past
+        if found.on is not None
     )
 
 
@@ -114,10 +130,11 @@ def leaving_lines(seen: SeenResult) -> tuple[Phrase, ...]:
 
 def result_card(seen: SeenResult, language: str) -> Screen:
     """Show the result; a colleague decides about what is theirs, and the coordinator goes on to hand it in."""
-    reasons, leaving = reason_lines(seen), leaving_lines(seen)
+    reasons, leaving, past = reason_lines(seen), leaving_lines(seen), past_lines(seen)
     blocks: tuple[Block, ...] = (
         *(Paragraph(line) for line in result_lines(seen)),
         *((Heading(phrase("team-result-reasons")), Listing(reasons)) if reasons else ()),
+        *((Heading(phrase("team-result-past")), Listing(past)) if past else ()),
         *(Aside(line) for line in leaving),
     )
     hand_in = Choice(phrase("choice-hand-in"), Reply(NO_TURN, CASES, Trigger.cases, CaseAction.how))
@@ -130,11 +147,13 @@ def result_card(seen: SeenResult, language: str) -> Screen:
     return card(language, *blocks, choices=choices, title="team-result-title")
 
 
-def result_of(standard: Standard, team: Team, result: RoundResult | None, reviewed: Ratings) -> SeenResult:
+def result_of(
+    standard: Standard, team: Team, result: RoundResult | None, reviewed: Ratings, past: tuple[Round, ...] = ()
+) -> SeenResult:
     """Return the result as a person sees it. `reviewed` are the answers as a review left them; {} without one."""
     ratings = answers_of(standard, result.round) if result is not None else {}
     kept = {code: still_verified(rating, reviewed.get(code)) for code, rating in ratings.items()}
-    return SeenResult(standard, team, result, kept)
+    return SeenResult(standard, team, result, kept, past)
 
 
 def _mark(rating: Rating | None) -> Phrase:
@@ -145,6 +164,22 @@ def _mark(rating: Rating | None) -> Phrase:
     if rating.verified is None:
         return said
     return phrase("verified-mark", mark=said, rung=rating.verified, lowered="yes" if is_lowered(rating) else "no")
+
+
+def _since(seen: SeenResult) -> tuple[Phrase, ...]:
+    """Say what rose and what fell since the round before."""
+    places = [place for place, found in enumerate(seen.past) if seen.result is not None and found.id == seen.result.round.id]
+    before = seen.past[places[0] - 1] if places and places[0] > 0 else None
+    if before is None or before.on is None:
+        return ()
+    found = changes(seen.standard, answers_of(seen.standard, before), seen.ratings)
+    parts = (
+        ("result-rose", tuple(change.subdomain for change in found if change.by > 0)),
+        ("result-fell", tuple(change.subdomain for change in found if change.by < 0)),
+    )
+    said = tuple(phrase(key, count=len(codes), names=some_names(codes)) for key, codes in parts if codes)
+    date = written_day(before.on)
+    return (phrase("result-since", date=date, what=said) if said else phrase("result-since-same", date=date),)
 
 
 def _blocking(seen: SeenResult) -> tuple[Phrase, ...]:
