@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from flows.assessment.plan import Plan, PlannedStep
-from flows.dialogue import Choice, Phrase, Reply, phrase
-from flows.interview.colleagues.actions import TeamAction, button, team_value
+from flows.dialogue import NO_TURN, Choice, Phrase, Reply, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import some_names
 from flows.interview.plan.screens import leave_or_return, step_title
@@ -20,6 +19,8 @@ from flows.standard.model import Standard
 from flows.triggers import Trigger
 from flows.views import View
 
+# What the button to the plan of an institution carries (`flows.interview.colleagues.actions`).
+TEAM_PLAN = ("colleagues", Trigger.colleagues, "plan")
 # The most steps that one reminder lists. Of more it says how many there are; the plan has them all.
 STEPS_SHOWN = 10
 # A reminder's buttons work on every turn. The first two only show something, and tapping the last one twice is harmless.
@@ -139,7 +140,7 @@ def _show_plan() -> Choice:
 
 
 def _show_team_plan() -> Choice:
-    return button(phrase("choice-team-plan"), team_value(TeamAction.plan))
+    return Choice(phrase("choice-team-plan"), Reply(NO_TURN, *TEAM_PLAN))
 
 
 def _show_recheck() -> Choice:

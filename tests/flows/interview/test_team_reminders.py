@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.assessment.rating import Rating
+from flows.interview.colleagues.actions import NAME, TeamAction, team_value
 from flows.interview.reminders.rules import ReminderKind
 from flows.interview.reminders.screens import notice_of, reminder_of
 from flows.interview.session import Session
@@ -25,7 +26,8 @@ def test_it_names_the_steps_of_the_day_and_leads_to_the_plan() -> None:
     screen = reminder_of(STANDARD, SESSION, ReminderKind.team, DAY, DAY, PLAN)
     assert screen is not None
     assert [reply.value for reply in screen.replies] == ["plan", "off"]
-    assert screen.replies[0].trigger == Trigger.colleagues
+    assert (screen.replies[0].view, screen.replies[0].trigger) == (NAME, Trigger.colleagues)
+    assert screen.replies[0].value == team_value(TeamAction.plan)
     notice = notice_of(SESSION, ReminderKind.team, DAY, PLAN)
     assert notice is not None
     assert notice.key == "notice-team-due"
