@@ -274,6 +274,23 @@ workbook-under-way = Next under way
 workbook-meaning = Meaning
 workbook-reason = Why it does not apply
 workbook-criteria = Criteria
+report-together = { $people ->
+    [one] One person
+   *[other] { $people } people
+} of the institution came to these answers; they differed on { $count ->
+    [0] nothing
+    [one] one of them
+   *[other] { $count } of them
+}{ $left ->
+    [0] .
+    [one] , and one is not settled: the lowest answer counts.
+   *[other] , and { $left } are not settled: the lowest answers count.
+}
+workbook-together = Answered by
+workbook-differed = Where people differed
+workbook-people = People
+workbook-settled = Answer of the institution
+workbook-why = Why
 workbook-changes = Changes
 workbook-before = Before
 workbook-after = Now

@@ -187,6 +187,18 @@ workbook-under-way = 下一阶在建
 workbook-meaning = 内容
 workbook-reason = 不适用的原因
 workbook-criteria = 要点
+report-together = 这些回答由机构的{ $people }人一起定下来，{ $count ->
+    [0] 说的都一样。
+   *[other] 有{ $count }项说得不一样{ $left ->
+        [0] 。
+       *[other] ，其中{ $left }项没有定下来，按最低的算。
+    }
+}
+workbook-together = 由谁答
+workbook-differed = 说得不一样的
+workbook-people = 人数
+workbook-settled = 机构的回答
+workbook-why = 为什么
 workbook-changes = 变化
 workbook-before = 以前
 workbook-after = 现在
