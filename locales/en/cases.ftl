@@ -45,7 +45,7 @@ handin-goes-together = { $people ->
    *[no] Single answers stay here.
 }
 handin-differed = { $item }: { $reason }
-handin-snapshot = What you hand in is sealed: later answers do not change it. You can withdraw it at any time.
+handin-snapshot = What you hand in is sealed: later answers do not change it. You can withdraw it until the result is issued. After that it may be drawn to be rated once more by another reviewer, to see how far reviewers agree; your result stays as it is.
 handin-again = Done, look again
 handin-lack-begin = You have no self-check yet. Please finish one, then open this link again.
 handin-lack-finish = You have no finished self-check yet. Please answer the rest, then open this link again.
