@@ -21,12 +21,38 @@ handin-finished = You would hand in the self-check that was finished on { $day }
     [one] . { $evidence } item has evidence, { $files } with a file.
    *[other] . { $evidence } items have evidence, { $files } of them with a file.
 }
+handin-together = You would hand in the answers of your institution, to which { $people ->
+    [one] one person
+   *[other] { $people } people
+} came together, as they are since { $day }{ $evidence ->
+    [0] . No evidence goes with them.
+    [one] . { $evidence } item has evidence, { $files } with a file.
+   *[other] . { $evidence } items have evidence, { $files } of them with a file.
+}
+handin-together-evidence = The evidence is your own, and that of colleagues who lend theirs. Each of them decides that on the institution’s result.
+handin-goes-together = { $people ->
+    [one] One person answered
+   *[other] { $people } people answered
+}{ $count ->
+    [0] . They did not differ
+    [one] . They differed on one item; the reason goes too
+   *[other] . They differed on { $count } items; the reasons go too
+}{ $left ->
+    [0] {""}
+   *[other] {"; "}not settled: { $left }
+}. { $votes ->
+    [yes] Single answers go too, because everybody agrees: without names, except of people who show theirs.
+   *[no] Single answers stay here.
+}
+handin-differed = { $item }: { $reason }
 handin-snapshot = What you hand in is sealed: later answers do not change it. You can withdraw it until the result is issued. After that it may be drawn to be rated once more by another reviewer, to see how far reviewers agree; your result stays as it is.
 handin-again = Done, look again
 handin-lack-begin = You have no self-check yet. Please finish one, then open this link again.
 handin-lack-finish = You have no finished self-check yet. Please answer the rest, then open this link again.
 handin-lack-name = Your institution has no name yet. Please give it one, then go on here.
 handin-lack-coordinator = Only the coordinator can hand in for the institution. Please pass the link on to them.
+handin-lack-together = Several people answer together, and not everything has an answer yet. Please complete the round, or change who answers a domain, then open this link again.
+handin-changed = A colleague has just changed something: an answer, or what may leave with it. Nothing was handed in. Please look again at what goes.
 handin-name = Save the name and go on
 handin-to-check = Go to the self-check
 handin-how-much = How much do you hand over?
@@ -141,6 +167,8 @@ own-case-again-legend = As they are in the self-check now
 own-case-again-same = Nothing has changed here since you handed it in.
 own-case-again-words = Why it stays as it is, or what else the reviewer should know (optional if something is new)
 own-case-again-change = Change “{ $item }”
+own-case-again-evidence = Name your evidence for “{ $item }”
+own-case-again-lower = Lower the institution’s answer
 own-case-again-give = Send these items again
 own-case-object = Object
 own-case-object-how = Write for each lowered item why you disagree. If you write nothing, you agree. Another reviewer reads it, and no item gets worse by it.

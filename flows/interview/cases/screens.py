@@ -60,6 +60,7 @@ def preview_card(shown: Preview, tap: HandInTap, language: str) -> Screen:
         language,
         Paragraph(phrase(f"handin-goes-{share.value}")),
         Listing(tuple(handed_line(item) for item in shown.items)),
+        *((Listing(shown.told),) if shown.told else ()),
         *((Paragraph(warning),) if warning is not None else ()),
         Paragraph(phrase("handin-statement")),
         choices=(
