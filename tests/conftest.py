@@ -21,6 +21,7 @@ from bot.words.wording import Wording
 from storage.database import migrate
 from tests.both_engines import ENGINES, NewDatabase
 from tests.compiled_once import compiled_once
+from tests.made_once import made_once
 from tests.people.shipped_screens import ExampleScreens, example_screens
 from tests.people.shipped_words import shipped_wording, shipped_words
 from tests.postgres import AT_HEAD, shared
@@ -112,11 +113,9 @@ def examples(run_folder: Path) -> Callable[[str], ExampleScreens]:
 
 
 @pytest.fixture(scope="session")
-def at_head(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def at_head(run_folder: Path) -> Path:
     """An empty SQLite file at head, to be copied."""
-    file = tmp_path_factory.mktemp("at-head") / "xingjie.db"
-    asyncio.run(migrate(f"sqlite:///{file}"))
-    return file
+    return made_once(run_folder / "at-head.db", lambda file: asyncio.run(migrate(f"sqlite:///{file}")))
 
 
 @pytest.fixture(scope="session")

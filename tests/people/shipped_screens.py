@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,6 +15,7 @@ from msgspec import json
 from bot.checks.all_screens import every_screen
 from flows.screen import Screen
 from flows.standard.loader import shipped
+from tests.made_once import made_once
 
 # How many of the fullest screens of one name are kept for a run.
 FULLEST = 2
@@ -45,11 +45,9 @@ def fullest_screens(screens: Iterable[Screen], count: int) -> tuple[Screen, ...]
 
 def example_screens(language: str, folder: Path) -> ExampleScreens:
     """Return a few of the shipped screens. Whichever process asks first builds all, and keeps the few in a folder for the others."""
-    kept = folder / f"screens-{language}"
-    with open(folder / "screens-lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(_chosen(shipped_screens(language))))
+    kept = made_once(
+        folder / f"screens-{language}", lambda file: file.write_bytes(pickle.dumps(_chosen(shipped_screens(language))))
+    )
     found: ExampleScreens = pickle.loads(kept.read_bytes())
     return found
 
