@@ -11,6 +11,7 @@ from storage import (
     institution_tables,
     rating_tables,
     result_tables,
+    review_figure_tables,
     review_tables,
     tables,
 )
@@ -23,6 +24,7 @@ DESCRIBED = (
     broadcast_tables,
     institution_tables,
     review_tables,
+    review_figure_tables,
     result_tables,
     rating_tables,
 )

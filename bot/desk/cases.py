@@ -26,6 +26,7 @@ from storage.review.officer_cases import Candidate, LogLine, MakeMove, OfficerCa
 from storage.review.opening import CaseOpening
 from storage.review.requests import MadeRequest
 from storage.review.rules import Rules
+from storage.review_figures.releases import PublishedReviews, ReviewPeriod, ReviewReleases
 
 # How each reading ends.
 FINISHING = {
@@ -46,8 +47,10 @@ __all__ = [
     "MadeRequest",
     "OpenCase",
     "OpenRating",
+    "PublishedReviews",
     "RatedTwice",
     "RatingLine",
+    "ReviewPeriod",
     "ReviewRules",
     "Seal",
     "ToSeal",
@@ -67,12 +70,14 @@ class CaseDesk:
         self._issuing = Issuing(desk.access, is_working_day)
         self._standard = standard
         self.opening, self.rules = CaseOpening(desk.access), Rules(desk.access)
+        self.releases = ReviewReleases(desk.access)
         # What reviewers do beside the cases.
         self.ratings, self.agreements = DoubleRatings(desk.access), Agreements(desk.access)
         self.hours = CaseHours(desk.access)
         # What the cases themselves answer.
         self.lines, self.log = self._cases.lines, self._cases.log
         self.sealed, self.issued, self.public_number = self._cases.sealed, self._cases.issued, self._cases.public_number
+        self.checked = self._cases.checked
         self.request, self.candidates, self.rescind = self._cases.request, self._cases.candidates, self._issuing.rescind
 
     async def one(self, session: str, case: int) -> CaseView | None:

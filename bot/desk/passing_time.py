@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 import structlog
 
@@ -17,6 +18,10 @@ from storage.review.rating_draws import RatingDraws
 
 # A case whose institution is gone is closed after this many seconds at most. Deadlines end at midnight in China.
 EVERY_S = 300.0
+# How long a clock that jumped ahead is doubted. A case that ends a day late harms nobody; one that ends for a wrong clock does.
+DOUBT_S = 86_400.0
+# How far the clocks of this machine and of the database may be apart.
+APART_S = 300.0
 log = structlog.get_logger()
 
 
@@ -26,12 +31,17 @@ async def passing_time(database: Database, edition: str, *, every_s: float = EVE
 
     Cases that are overdue are moved, reminders that results end are planned, and cases are drawn to be rated twice.
 
-    Before each run the clock must have been steady for that long: if it jumped ahead, institutions would lose their time.
+    Before each run the clock must have been steady for that long: if it jumped ahead, institutions would lose their time. If it
+    has jumped ahead nothing happens for a day, and nothing as long as the database's clock shows another time than ours.
     """
     time, ending = PassingTime(database, is_working_day), EndingResults(database)
     draws = RatingDraws(database, is_working_day, edition)
 
     async def check() -> None:
+        apart_s = abs((await time.moment() - datetime.now(UTC)).total_seconds())
+        if apart_s > APART_S:
+            log.warning("clocks_disagree", apart_s=round(apart_s))
+            return
         moved = await time.check()
         if moved:
             log.info("cases_moved_by_time", cases=moved)
@@ -42,5 +52,5 @@ async def passing_time(database: Database, edition: str, *, every_s: float = EVE
         if changed:
             log.info("double_ratings_drawn_or_ended", ratings=changed)
 
-    async with running(repeat_while_steady(check, every_s, "cases_not_moved_by_time")):
+    async with running(repeat_while_steady(check, every_s, "cases_not_moved_by_time", doubt_s=DOUBT_S)):
         yield

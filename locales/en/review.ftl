@@ -57,6 +57,7 @@ case-time-not-over = The time is not over yet, so this case stays open.
 case-refused-before = The institution has already asked for another reviewer once. That is possible only once in a case.
 case-opinion-given = The preliminary opinion has been given, so its reviewer stays. You can object to the opinion instead.
 case-nobody-to-refuse = No reviewer is assigned for this reading yet.
+case-log-broken = The log of this case was changed outside the program, at entry { $entry }. Nothing is issued from it. Please tell whoever runs this service.
 case-valid-for-no-day = The result would not be valid for even one day, because its evidence has ended. Please do not issue it.
 case-rescinded-before = This result has already been rescinded.
 case-not-superseded = This result is no longer valid, or it cannot take its own place.

@@ -51,6 +51,7 @@ case-time-not-over = 期限还没有到，这份复核件继续进行。
 case-refused-before = 机构已经要求更换过一次复核员。一份复核件只能更换一次。
 case-opinion-given = 初步意见已经给出，不能再更换给出意见的复核员。您可以对意见提出异议。
 case-nobody-to-refuse = 这一次复核还没有指派复核员。
+case-log-broken = 这一件的第{ $entry }条记录在程序之外被改动，所以不能据此签发。请告诉管理这个服务的人。
 case-valid-for-no-day = 证据已经过期，结果签发后一天也不会有效，请不要签发。
 case-rescinded-before = 这个结果已经撤销过了。
 case-not-superseded = 这个结果已不再有效，或者不能由它自己取代。

@@ -40,6 +40,7 @@ from bot.web.desk.overview import OverviewRoutes
 from bot.web.desk.own_sessions import OwnSessionRoutes
 from bot.web.desk.pages import DeskPages
 from bot.web.desk.rating_pages import RatingRoutes
+from bot.web.desk.review_figures import ReviewFigureRoutes
 from bot.web.desk.review_rules import ReviewRuleRoutes
 from bot.web.desk.roster import RosterRoutes
 from bot.web.desk.uploads import DeskUploads
@@ -105,6 +106,7 @@ class DeskApp:
         self._case_files = CaseFileRoutes(self._guard, desk_pages, EvidenceViewer())
         self._case_reports = CaseReportRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
         self._review_rules = ReviewRuleRoutes(self._guard, desk_pages)
+        self._review_figures = ReviewFigureRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
         self._ratings = RatingRoutes(self._guard, desk_pages, conversation.standard)
         self._agreements = AgreementRoutes(self._guard, desk_pages, conversation.standard)
         self._hours = HoursRoutes(self._guard, desk_pages)
@@ -137,6 +139,7 @@ class DeskApp:
             *self._campaigns.routes(),
             *self._case_lists.routes(),
             *self._review_rules.routes(),
+            *self._review_figures.routes(),
             *self._ratings.routes(),
             *self._agreements.routes(),
             *self._hours.routes(),

@@ -32,6 +32,8 @@ REVIEWS = {
     ("POST", "/desk/cases/new"): case(200, label="Fourth Help"),
     ("GET", "/desk/cases/rules"): case(200),
     ("POST", "/desk/cases/rules"): Case(303, RULES),
+    ("GET", "/desk/review-figures"): case(200),
+    ("POST", "/desk/review-figures/file"): case(200, foreign=422, sure="yes", format="csv", release="{reviews}-1"),
     ("GET", "/desk/cases/agreement"): case(200),
     # Nothing is rated twice here: tests/bot/web/desk/test_ratings.py asks for these as everybody.
     ("GET", "/desk/cases/agreement/{rating}"): case(404),

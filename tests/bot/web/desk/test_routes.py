@@ -29,9 +29,10 @@ from tests.people.desk_campaigns import (
     made_campaign,
     made_channel,
 )
-from tests.people.desk_cases import CODES, handed_in
+from tests.people.desk_cases import CODES, cases_of, handed_in
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
 from tests.people.page_server import SECRET
+from tests.people.review_releases import review_release, store_reviews
 from tests.people.visitor import field
 
 LINK, INVITED = "/desk/in/{token}", "/desk/invited/{token}"
@@ -77,8 +78,7 @@ CASES = {
     ("POST", f"{CAMPAIGN}/links"): case(200, foreign=404, sure="yes", of="institutions", kind="qr"),
     ("GET", f"{CAMPAIGN}/exports"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/exports/rows"): case(200, foreign=404, sure="yes", format="csv"),
-    # There is no release yet.
-    ("POST", f"{CAMPAIGN}/exports/figures"): case(422, foreign=404, sure="yes", format="csv", release="1"),
+    ("POST", f"{CAMPAIGN}/exports/figures"): case(422, foreign=404, sure="yes", format="csv", release="1"),  # None yet.
     ("GET", f"{CAMPAIGN}/report"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/report"): case(409, foreign=404, sure="yes", format="pdf"),
     ("GET", f"{CAMPAIGN}/messages"): case(200, foreign=404),
@@ -169,6 +169,7 @@ async def town(
             "way": (await made_channel(ann, campaign)).rpartition("/")[2],
             "institution": (await address_of(ann, campaign, "First Help")).rpartition("/")[2],
             "document": "picture",
+            "reviews": str(await store_reviews(cases_of(conversation).database, review_release(40))),
             "message": str(await drafted_message(conversation, ann, campaign)),
         }
         yield Town(table, officers, south, stranger, things)
