@@ -16,7 +16,6 @@ from flows.review.deadlines import Calendar, deadline
 from flows.review.double_rating import Candidate, Quarter, RatingEnd, can_rate, drawn, items_to_rate, quarter_of
 from flows.review.independence import Actor
 from flows.review.log import replayed
-from flows.review.rules import ReviewRules
 from flows.review.states import CaseNote, CaseState
 from storage.association_tables import OfficerRow
 from storage.associations.access import lock
@@ -72,35 +71,39 @@ class RatingDraws:
             return True
 
     async def _lacking(self) -> Sequence[int]:
-        """Return the associations that have fewer ratings in this quarter than their rules say, and cases to draw from."""
+        """Return the associations that have fewer ratings in this quarter than their rules say, and a case that can be drawn.
+
+        It only reads, so that people who answer at this moment do not wait for it.
+        """
         async with self._database.reading() as db:
             quarter = quarter_of(day_of(await moment(db)))
             wanted = select(CaseRow.association_id).join(ResultRow).where(_issued_in(quarter.before)).distinct()
-            found = []
-            for association in sorted(await db.exec(wanted)):
-                rules = await rules_of(db, association)
-                if await _drawn_in(db, association, quarter) < rules.rated_twice_a_quarter:
-                    found.append(association)
-            return found
+            return [
+                association
+                for association in sorted(await db.exec(wanted))
+                if await _wanted(db, association, quarter) > 0 and await _candidates(db, association, quarter, self._edition)
+            ]
 
     async def _draw(self, association: int) -> int:
         """Draw what an association lacks; return how many cases were drawn."""
         async with self._database.writing() as db:
             await lock(db, association)
-            now, rules = await moment(db), await rules_of(db, association)
+            now = await moment(db)
             quarter, count = quarter_of(day_of(now)), 0
-            while await _drawn_in(db, association, quarter) < rules.rated_twice_a_quarter:
-                if not await self._draw_one(db, association, quarter, now, rules):
-                    break
+            wanted = await _wanted(db, association, quarter)
+            candidates = await _candidates(db, association, quarter, self._edition) if wanted > 0 else ()
+            while count < wanted and candidates:
+                drawn_case = await self._draw_one(db, association, quarter, now, candidates)
+                candidates = tuple(each for each in candidates if each.case != drawn_case)
                 count += 1
             return count
 
-    async def _draw_one(self, db: AsyncSession, association: int, quarter: Quarter, now: datetime, rules: ReviewRules) -> bool:
-        candidates, seed = await _candidates(db, association, quarter, self._edition), fresh_token()
-        chosen = drawn(seed, candidates)
-        if chosen is None:
-            return False
-        number, rater = chosen
+    async def _draw_one(
+        self, db: AsyncSession, association: int, quarter: Quarter, now: datetime, candidates: tuple[Candidate, ...]
+    ) -> int:
+        """Draw one of these cases and who rates it, and return the number of the case."""
+        seed, rules = fresh_token(), await rules_of(db, association)
+        number, rater = drawn(seed, candidates) or (0, 0)
         case = await db.get(CaseRow, number)
         assert case is not None
         assert case.first_id is not None
@@ -122,7 +125,7 @@ class RatingDraws:
         )
         await db.flush()
         note(db, association, now, Act.case_moved, subject=line_of(case, {}).name, detail=CaseNote.rating_drawn)
-        return True
+        return number
 
 
 async def hold_rating(db: AsyncSession, rating: int) -> DoubleRatingRow | None:
@@ -149,7 +152,10 @@ async def _why_over(db: AsyncSession, row: DoubleRatingRow, now: datetime) -> Ra
 
 
 async def _candidates(db: AsyncSession, association: int, quarter: Quarter, edition: str) -> tuple[Candidate, ...]:
-    """Return the cases that can be drawn, by number, each with those who can rate it and were not asked for it before."""
+    """Return the cases that can be drawn, by number, each with those who can rate it and were not asked for it before.
+
+    The log of a case is read only if somebody is left by what its row says: an association with one reviewer costs little.
+    """
     raters = await _reviewers(db, association)
     asked = set(
         await db.exec(
@@ -158,19 +164,22 @@ async def _candidates(db: AsyncSession, association: int, quarter: Quarter, edit
     )
     rated = select(DoubleRatingRow.case_id).where(DoubleRatingRow.ending == "")
     wanted = (
-        select(CaseRow.id)
+        select(CaseRow)
         .join(ResultRow)
         .join(SubmissionRow, col(SubmissionRow.case_id) == col(CaseRow.id))
         .where(CaseRow.association_id == association, CaseRow.state == CaseState.issued, _issued_in(quarter.before))
         .where(col(CaseRow.institution_id).is_not(None), col(CaseRow.id).not_in(rated), SubmissionRow.edition == edition)
+        .order_by(col(CaseRow.id))
     )
     found = []
-    for number in sorted(await db.exec(wanted)):
-        log = await read_log(db, number)
-        case = replayed(log)
-        if items_to_rate(case, log):
-            able = (rater.person for rater in raters if (number, rater.person) not in asked and can_rate(case, log, rater))
-            found.append(Candidate(number, tuple(able)))
+    for row in list(await db.exec(wanted)):
+        seated = {row.first_id, row.second_id, row.objection_id}
+        others = [each for each in raters if each.person not in seated and (row.id, each.person) not in asked]
+        log = await read_log(db, row.id) if others else ()
+        case = replayed(log) if log else None
+        able = [each.person for each in others if case is not None and can_rate(case, log, each)]
+        if case is not None and able and items_to_rate(case, log):
+            found.append(Candidate(row.id, tuple(able)))
     return tuple(found)
 
 
@@ -180,10 +189,10 @@ async def _reviewers(db: AsyncSession, association: int) -> tuple[Actor, ...]:
     return tuple(each for each in found if each is not None)
 
 
-async def _drawn_in(db: AsyncSession, association: int, quarter: Quarter) -> int:
-    """Return how many ratings of a quarter are open or finished."""
-    wanted = select(func.count()).where(*_of(association, quarter), DoubleRatingRow.ending == "")
-    return (await db.exec(wanted)).one()
+async def _wanted(db: AsyncSession, association: int, quarter: Quarter) -> int:
+    """Return how many more cases are to be drawn in a quarter; 0 or less if none. What ended unfinished does not count."""
+    drawn_before = select(func.count()).where(*_of(association, quarter), DoubleRatingRow.ending == "")
+    return (await rules_of(db, association)).rated_twice_a_quarter - (await db.exec(drawn_before)).one()
 
 
 def _of(association: int, quarter: Quarter) -> tuple[ColumnElement[bool], ...]:

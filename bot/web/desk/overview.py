@@ -32,13 +32,15 @@ class OverviewRoutes:
         """Show the association, what the officer may do, and whom to ask."""
         administrators = await self._guard.desk.officers.administrators(visit.session)
         officer, stored = visit.caller.officer, await self._guard.campaigns.campaigns.all(visit.session)
-        cases = await self._guard.cases.lines(visit.session) if officer.may(Right.see_cases) else ()
+        sees_cases, desk = officer.may(Right.see_cases), self._guard.cases
+        cases = await desk.lines(visit.session) if sees_cases else ()
         return self._pages.page(
             visit.view,
             "overview.html",
             here="",
             administrators=administrators,
             campaigns=[each for each in stored if is_shown(each, officer)],
+            ratings=await desk.ratings.lines(visit.session) if sees_cases else (),
             lines=[line for line in cases if line.turn is Turn.association][:CASES_AT_MOST],
             rights=[right for right in Right if officer.may(right)],
             today=today(),

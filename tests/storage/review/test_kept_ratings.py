@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -18,7 +19,7 @@ from storage.database import open_database
 from storage.errors import Unstored
 from storage.rating_tables import DoubleRatingRow, RatedItemRow
 from storage.review.rating_rows import rated_item
-from storage.review_tables import CaseRow, SubmissionRow
+from storage.review_tables import CaseRow, ResultRow, SubmissionRow
 from storage.transfer.backup import back_up, restore
 from tests.people.rated_twice import ratings
 from tests.people.rating_town import (
@@ -124,8 +125,12 @@ async def test_a_restored_backup_has_the_finished_rating_and_its_draw(
     await finished_rating(town)
     before, (drawn_before,) = await agreements(town).all(town.ann), await ratings(town.database)
     async with town.database.writing() as db:
-        # What a town of tests hands in has no true digest.
+        # What a town of tests hands in has no true digest, and what it issues says nothing.
         await db.exec(update(SubmissionRow).values(sha256=sha256(b"sealed").hexdigest()))
+        result = (await db.exec(select(ResultRow))).one()
+        said = {"check_number": result.check_number, "stars": {"claimed": 2, "verified": {"low": 1, "high": 1}}}
+        days = {"issued_on": result.issued_on.isoformat(), "valid_until": result.valid_until.isoformat()}
+        await db.exec(update(ResultRow).values(sealed=json.dumps({**said, **days}).encode()))
     await back_up(database_url, tmp_path / "backup.db")
     url = f"sqlite:///{tmp_path / 'restored.db'}"
     # Twice, so that the second one replaces a finished rating.

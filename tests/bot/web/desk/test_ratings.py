@@ -84,9 +84,10 @@ async def town(
 
 
 async def test_who_is_drawn_finds_it_in_their_list_and_rates_item_by_item(town: Town) -> None:
-    page = await town.cat.page("/desk/cases")
-    assert "Cases to rate once more" in page
-    assert SHOWN in page
+    for place in ("/desk", "/desk/cases"):
+        page = await town.cat.page(place)
+        assert "Cases to rate once more" in page
+        assert SHOWN in page
     page = await town.cat.page(town.rating)
     assert "Declare" in page
     assert "/items/" not in page
