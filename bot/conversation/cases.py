@@ -266,4 +266,13 @@ def finished_of(session: Session | None) -> tuple[int, date, Ratings] | None:
 
 def seen(own: OwnCase) -> SeenCase:
     """Return a stored case as the person sees it."""
-    return SeenCase(own.line.id, own.association, own.line.institution, own.case, own.rules, own.may_act, day_in_china(own.now))
+    return SeenCase(
+        own.line.id,
+        own.association,
+        own.line.institution,
+        own.case,
+        own.rules,
+        own.may_act,
+        day_in_china(own.now),
+        own.taken_down,
+    )

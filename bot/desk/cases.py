@@ -19,6 +19,7 @@ from flows.review.states import SEAT, CaseEvent, Seat
 from flows.standard.model import Standard
 from storage.review.issuing import Issuing, Seal, ToSeal
 from storage.review.lines import CaseLine
+from storage.review.names import JudgedName, NameReport, Names, ReportedCase
 from storage.review.officer_cases import Candidate, LogLine, MakeMove, OfficerCases, OpenCase
 from storage.review.opening import CaseOpening
 from storage.review.requests import MadeRequest
@@ -36,9 +37,12 @@ __all__ = [
     "CaseDesk",
     "CaseLine",
     "CaseView",
+    "JudgedName",
     "LogLine",
     "MadeRequest",
+    "NameReport",
     "OpenCase",
+    "ReportedCase",
     "ReviewRules",
     "Seal",
     "ToSeal",
@@ -57,7 +61,7 @@ class CaseDesk:
         self._cases = OfficerCases(desk.access, is_working_day)
         self._issuing = Issuing(desk.access, is_working_day)
         self._standard = standard
-        self.opening, self.rules = CaseOpening(desk.access), Rules(desk.access)
+        self.opening, self.rules, self.names = CaseOpening(desk.access), Rules(desk.access), Names(desk.access)
         # What the cases themselves answer.
         self.lines, self.log = self._cases.lines, self._cases.log
         self.sealed, self.issued, self.public_number = self._cases.sealed, self._cases.issued, self._cases.public_number

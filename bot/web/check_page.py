@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.attachments.inspection import FileRefused
 from bot.connections.deadlines import ConnectionDeadlines
 from bot.conversation.conversation import Conversation
+from bot.conversation.result_pages import KnownResult
 from bot.documents.sealed.issued_check import verify_issued
 from bot.documents.sealed.issued_reader import is_issued
 from bot.documents.sealed.keyring import KeyRing, keyring
@@ -31,6 +32,7 @@ from bot.web.responder import Responder, address_of
 from bot.web.uploads import IncomingFile, OpenUploads, Upload, UploadLimits
 from flows.days import day_of
 from flows.dialogue import Phrase, Refusal, phrase
+from flows.review.names import NameStanding
 from flows.review.states import ResultState
 from flows.typed_text import escaped_line
 
@@ -135,11 +137,16 @@ class CheckRoutes:
         if content is None or found.verdict not in (Verdict.true, Verdict.expired):
             cause = "unknown-key" if found.verdict is Verdict.unknown_key else found.says.key.removeprefix("verify-")
             return Shown(found.verdict, SAME_CAUSE.get(cause, cause))
-        state = await self._conversation.result_pages.state_of(content.check_number, data)
-        if state is None:  # sealed with a key of ours, but this database does not know it
+        known = await self._conversation.result_pages.known(content.check_number, data)
+        if known is None:  # sealed with a key of ours, but this database does not know it
             state = ResultState.valid if found.verdict is Verdict.true else ResultState.expired
+            known = KnownResult(state, NameStanding.declared)
+
+        def said(words: Phrase) -> str:
+            return self._pages.said(words, language)
+
         standard = self._conversation.standard
-        facts = await asyncio.to_thread(issued_facts, standard, content, state, lambda words: self._pages.said(words, language))
+        facts = await asyncio.to_thread(issued_facts, standard, content, known.state, known.name, said)
         return Shown(found.verdict, "issued", facts)
 
     async def _ring(self) -> KeyRing:

@@ -33,7 +33,7 @@ document-unsure = 有{ $unsure }题还不确定，所以星级还没有定论
 document-keep = 全部子域都在第5阶：守住它
 document-in-place = 按你们的回答
 document-scan = 扫码自查
-document-scan-check = 扫码核对结果
+document-scan-check = 扫码核验结果
 document-goal-line = { $star }星
 document-reach =
     { $star ->

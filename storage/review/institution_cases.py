@@ -30,7 +30,7 @@ from storage.review.log import append, hold, read_case, read_log
 from storage.review.officer_cases import MakeMove
 from storage.review.requests import request_of
 from storage.review.rules import rules_of
-from storage.review_tables import CaseRow, SubmissionRow
+from storage.review_tables import CaseRow, ResultRow, SubmissionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,10 @@ class HandingIn:
 
 @dataclass(frozen=True, slots=True)
 class OwnCase:
-    """A case as its institution sees it. `may_act` says that this person may act for the institution."""
+    """A case as its institution sees it. `may_act` says that this person may act for the institution.
+
+    `taken_down` is why the association took the check page of its result down, "" if it did not.
+    """
 
     association: str
     line: CaseLine
@@ -61,6 +64,7 @@ class OwnCase:
     rules: ReviewRules
     may_act: bool
     now: datetime
+    taken_down: str = ""
 
 
 # Makes what is handed in for an institution of this number and name. Raises a Refusal if it cannot be handed in.
@@ -157,6 +161,7 @@ class InstitutionCases:
 
 async def own_case(db: AsyncSession, row: CaseRow, role: MemberRole) -> OwnCase:
     """Return a case as a person of this role in its institution sees it."""
+    result = await db.get(ResultRow, row.id)
     return OwnCase(
         await _association(db, row),
         line_of(row, await names_of(db, [row])),
@@ -164,6 +169,7 @@ async def own_case(db: AsyncSession, row: CaseRow, role: MemberRole) -> OwnCase:
         await rules_of(db, row.association_id),
         role is MemberRole.coordinator,
         await moment(db),
+        result.taken_down_why if result is not None else "",
     )
 
 

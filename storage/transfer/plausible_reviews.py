@@ -12,7 +12,7 @@ import msgspec
 from flows.campaign.codes import read_code
 from flows.review.decisions import DecisionKind, EvidenceFinding, Reason
 from flows.review.entries import DETAIL, EvidenceKind, Point
-from flows.review.false_names import NameDoubt, ReportState
+from flows.review.names import NameDoubt, ReportState
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState, Party, Seat
 from flows.review.submission import Share

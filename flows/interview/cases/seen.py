@@ -30,7 +30,10 @@ OPINION_GIVEN = frozenset({CaseState.opinion, CaseState.objected, CaseState.read
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """A case as a person of its institution sees it, on the day `today`. `may_act` says that they act for the institution."""
+    """A case as a person of its institution sees it, on the day `today`. `may_act` says that they act for the institution.
+
+    `taken_down` is why the association took the check page of its result down, "" if it did not.
+    """
 
     id: int
     association: str
@@ -39,6 +42,7 @@ class SeenCase:
     rules: ReviewRules
     may_act: bool
     today: date
+    taken_down: str = ""
 
     def may(self, event: CaseEvent) -> bool:
         """Return whether this person can bring an event about now."""
@@ -166,6 +170,7 @@ def _result_lines(seen: SeenCase) -> tuple[Phrase, ...]:
     return (
         phrase(f"own-result-{state.value}", **days),
         *((phrase("own-case-reason", reason=result.rescinded),) if result.rescinded else ()),
+        *((phrase("own-results-taken-down", why=seen.taken_down),) if seen.taken_down else ()),
     )
 
 
