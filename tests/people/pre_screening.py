@@ -9,15 +9,16 @@ from aiohttp import ClientSession
 
 from bot.desk.cases import CaseDesk, scope_of
 from bot.desk.desk import Desk
+from flows.review.case import Case
 from flows.review.decisions import Decision, DecisionKind, Reason
 from flows.review.entries import Assigned, Move
 from flows.review.independence import Declaration
-from flows.review.states import SEAT, CaseEvent, Seat
+from flows.review.states import SEAT, CaseEvent, CaseState, Seat
 from flows.standard.loader import shipped
 from storage.database import open_database
 from storage.review.requests import MadeRequest
 from tests.people.reviews import ReviewTown
-from tests.people.visitor import field, page
+from tests.people.visitor import all_answered, field, page
 
 STANDARD = shipped()
 FIRST, SECOND = STANDARD.codes[:2]
@@ -153,3 +154,27 @@ async def names_institution(client: ClientSession, made: MadeRequest, name: str 
     """Name the institution on the page of a link."""
     status, place = await sends(client, f"/handin/{made.token}", do="name", name=name)
     assert status == 303, place
+
+
+async def handed_in(client: ClientSession, review: Review) -> tuple[int, str]:
+    """Hand in a self-check with rung 2 everywhere; the number of the case, and the path of its page."""
+    made = await review.request()
+    await all_answered(client, "2")
+    await names_institution(client, made)
+    return made.case, await hands_in(client, made, share="answer")
+
+
+async def stored(review: Review, case: int) -> Case:
+    """The case as it is stored."""
+    found = await review.town.cases.one(review.town.ann, case)
+    assert found is not None
+    return found.case
+
+
+async def with_opinion(review: Review, case: int) -> None:
+    """Let the review come to a preliminary opinion that lowers one item, with a second reading if one is drawn."""
+    await review.accepts(case)
+    await review.decides(case, lowered(FIRST, 1))
+    await review.finishes(case)
+    if (await stored(review, case)).state is CaseState.second_reading:
+        await review.second_reads(case, lowered(FIRST, 1))

@@ -6,8 +6,7 @@ import pytest
 from aiohttp import ClientSession
 
 from flows.review.states import CaseEvent, CaseState
-from tests.bot.web.reviews.test_own_cases import handed_in, stored, with_opinion
-from tests.people.pre_screening import FIRST, Review, sends
+from tests.people.pre_screening import FIRST, Review, handed_in, sends, stored, with_opinion
 from tests.people.shipped_words import sentence
 from tests.people.visitor import page
 

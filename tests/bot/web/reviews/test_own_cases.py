@@ -9,35 +9,10 @@ from io import BytesIO
 from aiohttp import ClientSession
 from pypdf import PdfReader
 
-from flows.review.case import Case
 from flows.review.states import CaseEvent, CaseState
-from tests.people.pre_screening import FIRST, PRIVATE, Review, hands_in, lowered, names_institution, sends
+from tests.people.pre_screening import FIRST, PRIVATE, Review, handed_in, lowered, sends, stored, with_opinion
 from tests.people.shipped_words import sentence
 from tests.people.visitor import all_answered, offered, open_browser, page, post
-
-
-async def handed_in(client: ClientSession, review: Review) -> tuple[int, str]:
-    """Hand in a self-check with rung 2 everywhere; the number of the case, and the path of its page."""
-    made = await review.request()
-    await all_answered(client, "2")
-    await names_institution(client, made)
-    return made.case, await hands_in(client, made, share="answer")
-
-
-async def stored(review: Review, case: int) -> Case:
-    """The case as it is stored."""
-    found = await review.town.cases.one(review.town.ann, case)
-    assert found is not None
-    return found.case
-
-
-async def with_opinion(review: Review, case: int) -> None:
-    """Let the review come to a preliminary opinion that lowers one item, with a second reading if one is drawn."""
-    await review.accepts(case)
-    await review.decides(case, lowered(FIRST, 1))
-    await review.finishes(case)
-    if (await stored(review, case)).state is CaseState.second_reading:
-        await review.second_reads(case, lowered(FIRST, 1))
 
 
 async def test_what_a_reviewer_writes_is_not_seen_before_the_opinion(client: ClientSession, review: Review) -> None:
