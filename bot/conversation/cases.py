@@ -13,6 +13,7 @@ import structlog
 from bot.attachments.stored_files import EvidenceFiles
 from bot.conversation.days import day_of
 from bot.conversation.handed_files import HandedFiles
+from bot.conversation.lowered_claims import LoweredClaims
 from bot.conversation.unstored import refusing_when_unstored
 from bot.documents.content.dossier import dossier
 from bot.documents.sealed.keys import KeyUnusable, sealing_key
@@ -65,7 +66,7 @@ class Cases:
         self._standard = standard
         self._folder = folder
         self._now = now
-        self.files = HandedFiles(files)
+        self.files, self.lowered = HandedFiles(files), LoweredClaims(self._stored, standard)
         self.messages, self.result_messages = CaseMessages(database), ResultMessages(database)
 
     # Handing in

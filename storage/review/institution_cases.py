@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import col, select
+from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address, phrase
@@ -25,12 +25,13 @@ from storage.clock import moment
 from storage.database import Database
 from storage.institution_tables import InstitutionRow, MemberRow
 from storage.lookup import respondent_at
+from storage.review.ending_results import ENDED_EARLY
 from storage.review.lines import CaseLine, line_of, names_of
 from storage.review.log import append, hold, read_case, read_log
 from storage.review.officer_cases import MakeMove
 from storage.review.requests import request_of
 from storage.review.rules import rules_of
-from storage.review_tables import CaseRow, ResultRow, SubmissionRow
+from storage.review_tables import CaseEntryRow, CaseRow, ResultRow, SubmissionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,20 @@ class InstitutionCases:
             here = select(CaseRow).where(CaseRow.institution_id == member.institution_id)
             rows = list(await db.exec(here.order_by(col(CaseRow.made_at).desc(), col(CaseRow.id))))
             return tuple([await own_case(db, row, MemberRole(member.role)) for row in rows])
+
+    async def counting(self, who: Address) -> Case | None:
+        """Return the newest case that a person handed in whose result was not rescinded or replaced; None if there is none."""
+        has_ended = exists().where(col(CaseEntryRow.case_id) == CaseRow.id, col(CaseEntryRow.event).in_(ENDED_EARLY))
+        wanted = (
+            select(CaseRow.id)
+            .join(SubmissionRow, col(SubmissionRow.case_id) == col(CaseRow.id))
+            .join(ResultRow, col(ResultRow.case_id) == col(CaseRow.id))
+            .where(SubmissionRow.respondent_id == respondent_at(who.face, who.address), ~has_ended)
+            .order_by(col(ResultRow.issued_on).desc(), col(CaseRow.id))
+        )
+        async with self._database.reading() as db:
+            case = (await db.exec(wanted.limit(1))).first()
+            return await read_case(db, case) if case is not None else None
 
     async def log(self, who: Address, case: int) -> tuple[Entry, ...]:
         """Return the log of a case of a person's institution, the oldest entry first; () if it has none of this number."""
