@@ -1,7 +1,7 @@
 """An association of any size in a database: one campaign with its roster, respondents, answers and channels, from a seed.
 
 There are 27 answers for each institution in all: 5 % have not opened the campaign, 5 % have opened it, 20 % are in progress,
-70 % have a result, and 20 % have answered twice.
+70 % have a result, and 20 % have answered twice. Everybody has an institution of their own, and 10 % have handed in for review.
 """
 
 from __future__ import annotations
@@ -22,13 +22,17 @@ from bot.desk.days import today
 from flows.assessment.question_order import Mode
 from flows.campaign.campaign import Campaign, started
 from flows.campaign.visibility import Visibility
+from flows.institution.colleagues import MemberRole, Post
+from flows.review.states import CaseState
 from flows.standard.loader import shipped
 from storage.associations.access import Access
 from storage.associations.operator import invite_administrator
 from storage.associations.sign_in import Browser, SignIn
-from storage.campaign_tables import InvitationRow, ParticipationRow, RosterRow
+from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
 from storage.campaigns.campaigns import Campaigns
 from storage.database import Database
+from storage.institution_tables import InstitutionRow, MemberRow
+from storage.review_tables import CaseRow
 from storage.tables import AssessmentRow, RatingRow, RespondentRow
 
 AT_ONCE = 10_000
@@ -40,6 +44,8 @@ EDITION = shipped().edition
 CODES = shipped().codes
 # Of 20 institutions in a row: how many have not opened the campaign, have opened it, are in progress.
 NOT_OPENED, OPENED, IN_PROGRESS, TWICE = 1, 1, 4, 4
+# Of the 14 with a result, the first of these are handed in, and the second waits for the institution.
+HANDED_IN = {7: CaseState.submitted, 8: CaseState.more_asked}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ async def fill(database: Database, size: int, seed: int = 1) -> Association:
     assert await campaigns.change(session, campaign, lambda draft: started(draft, day))
     now = datetime.now(UTC)
     async with database.writing() as db:
-        store = Store(await db.connection(), campaign, now)
+        association = (await db.get_one(CampaignRow, campaign)).association_id
+        store = Store(await db.connection(), campaign, association, now)
         await store.channels()
         everybody = list(_asked(size, seed))
         await store.all(everybody)
@@ -90,9 +97,10 @@ async def fill(database: Database, size: int, seed: int = 1) -> Association:
 class Store:
     """Writes the rows of a campaign, in the order in which they refer to each other."""
 
-    def __init__(self, connection: AsyncConnection, campaign: int, now: datetime) -> None:
+    def __init__(self, connection: AsyncConnection, campaign: int, association: int, now: datetime) -> None:
         self._connection = connection
         self._campaign = campaign
+        self._association = association
         self._now = now
 
     async def channels(self) -> None:
@@ -108,6 +116,9 @@ class Store:
         await self._put(ParticipationRow, map(self._participation, joined))
         await self._put(AssessmentRow, (row for one in joined for row in self._assessments(one)))
         await self._put(RatingRow, (row for one in joined for row in _ratings(one)))
+        await self._put(InstitutionRow, map(self._institution, joined))
+        await self._put(MemberRow, map(self._member, joined))
+        await self._put(CaseRow, (self._case(one) for one in joined if one.state in HANDED_IN))
 
     async def _put(self, table: type[SQLModel], rows: Iterable[dict[str, Any]]) -> None:
         waiting = iter(rows)
@@ -189,6 +200,35 @@ class Store:
                 "finished_at": finished,
                 "finished_on": finished.date() if finished else None,
             }
+
+    def _institution(self, one: Asked) -> dict[str, Any]:
+        return {"id": one.number, "name": "", "district": one.district, "people": 1, "made_at": self._now}
+
+    def _member(self, one: Asked) -> dict[str, Any]:
+        return {
+            "respondent_id": one.number,
+            "institution_id": one.number,
+            "number": 1,
+            "role": MemberRole.coordinator.value,
+            "post": Post.other.value,
+            "nickname": "",
+            "joined_at": self._now,
+        }
+
+    def _case(self, one: Asked) -> dict[str, Any]:
+        return {
+            "id": one.number,
+            "association_id": self._association,
+            "link": f"{one.number:064d}",
+            "code": f"{one.number:012d}",
+            "label": "",
+            "made_at": self._now,
+            "state": HANDED_IN[one.state].value,
+            "version": 1,
+            "due": today(),
+            "institution_id": one.number,
+            "institution": "",
+        }
 
     def _ago(self, days: int, one: Asked) -> datetime:
         return self._now - timedelta(days=days * (one.number * 31 % 97) / 97, seconds=one.number % 3600)

@@ -116,6 +116,11 @@ class ParticipationRow(SQLModel, table=True):
     detached_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
     objected_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
 
+    @property
+    def is_free(self) -> bool:
+        """Whether it may still be given an institution of the roster."""
+        return self.roster_id is None or self.detached_at is not None
+
 
 class LookRow(SQLModel, table=True):
     """The looks of an officer on one day at what an institution shows by its name; the institution reads them.

@@ -30,7 +30,7 @@ FIT = """atLeast => {
   const shown = [...document.querySelectorAll(
       "main button, main a.button, main .rows a, main input:not([type=hidden]), main a[download]")]
     .filter(it => it.checkVisibility() && !it.matches(".inline, .recorded *"));
-  const rungs = shown.filter(it => trigger(it) === "rate");
+  const rungs = shown.filter(it => it.closest(".ladder") && trigger(it) === "rate");
   const answers = rungs.length ? rungs : shown;
   const isInView = box => box.height > 0 && box.top >= 0 && innerHeight - box.top >= Math.min(atLeast, box.height);
   const inView = answers.length ? answers.some(it => isInView(it.getBoundingClientRect())) : null;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import structlog
@@ -61,6 +62,10 @@ class TakingPart:
             if invited is None or invited.campaign.status is Status.draft or invited.campaign.is_over(self._today(session)):
                 return None
             mine = await self._participations.of(who) if session is not None else ()
+            if session is not None and not invited.institution:
+                # An invitation for all leads to the institution that colleagues answer for.
+                named = await self._participations.colleagues_answer_for(who, invited.id)
+                invited = replace(invited, institution=named)
         already = next((each for each in mine if each.id == invited.id), None)
         return Asked(
             invited.id,

@@ -165,6 +165,7 @@ class RoundRoutes(OwnPages):
             token=form_token(self._seals, visitor.key),
             has_round=found is not None,
             leads=team.me.is_coordinator,
+            has_others=bool(team.others),
             shows_name=team.me.shows_name,
             star="" if found is None else say(star_line(standard, found)),
             mine=lines,

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from flows.assessment.question_order import Mode, Section, sections
 from flows.campaign.campaign import Campaign
 from flows.campaign.funnel import FunnelStep, Journey, funnel, median_minutes
+from flows.campaign.states import State
 from flows.campaign.visibility import Visibility
 from flows.standard.model import Standard
 
@@ -25,13 +26,18 @@ MINUTES_FROM = 5
 
 
 class Reach(StrEnum):
-    """The steps that every campaign has. Between `answered` and `result` come the sections of its run, by their names."""
+    """The steps of campaigns. Between `answered` and `result` come the sections of the run, by their names.
+
+    `submitted` and `reviewed` are steps if the association reviews, and if the campaign shows how far institutions are.
+    """
 
     asked = "asked"
     opened = "opened"
     joined = "joined"
     answered = "answered"
     result = "result"
+    submitted = "submitted"
+    reviewed = "reviewed"
 
 
 class Member(Struct, frozen=True):
@@ -39,6 +45,7 @@ class Member(Struct, frozen=True):
 
     `shown` is what officers see of them. `follows` says that they do the run that the campaign asks for. `answered` are the
     codes that their current attempt answers. `minutes` are those of their fastest finished attempt, None if they finished none.
+    `review` is how far the reviews of their institution are by this association, None if it handed in nothing that counts.
     """
 
     shown: Visibility
@@ -48,6 +55,7 @@ class Member(Struct, frozen=True):
     minutes: int | None = None
     channel: str = ""
     has_withdrawn: bool = False
+    review: State | None = None
 
 
 class AskedInstitution(Struct, frozen=True):
@@ -75,17 +83,25 @@ class AskedInstitution(Struct, frozen=True):
         """Whether anybody who answers for it shows how far they are."""
         return any(member.shown >= Visibility.status for member in self.members)
 
+    @property
+    def review(self) -> State | None:
+        """How far its reviews are, as those show who answer for it; None if nothing is handed in."""
+        shown = [each.review for each in self.members if each.review is not None and each.shown >= Visibility.status]
+        return max(shown, default=None)
+
 
 class CampaignFunnel(Struct, frozen=True):
     """A funnel. `withdrawn` institutions are in no step after `opened`.
 
-    `unseen` have joined and are left out between the first answer and the result, because they show only counts.
+    `unseen` have joined and are left out between the first answer and the result, because they show only counts. Of those who
+    handed in, `asked_for_more` have been asked for more.
     """
 
     steps: tuple[FunnelStep, ...]
     minutes: float | None
     withdrawn: int
     unseen: int
+    asked_for_more: int = 0
 
 
 def funnel_sections(campaign: Campaign, standard: Standard) -> tuple[Section, ...]:
@@ -103,10 +119,11 @@ def codes_by_domain(campaign: Campaign, standard: Standard) -> tuple[frozenset[s
     return domains if asked else ()
 
 
-def step_names(parts: Sequence[Section], has_roster: bool) -> tuple[str, ...]:
+def step_names(parts: Sequence[Section], has_roster: bool, has_reviews: bool = False) -> tuple[str, ...]:
     """Return the names of all steps. Without a roster nobody knows how many were asked, or who opened a link."""
     before = (Reach.asked, Reach.opened) if has_roster else ()
-    return (*before, Reach.joined, Reach.answered, *(part.name for part in parts), Reach.result)
+    after = (Reach.submitted, Reach.reviewed) if has_reviews else ()
+    return (*before, Reach.joined, Reach.answered, *(part.name for part in parts), Reach.result, *after)
 
 
 def counts_everybody(unseen: int, is_whole: bool) -> bool:
@@ -124,19 +141,29 @@ def came_by(institutions: Iterable[AskedInstitution], channel: str) -> tuple[Ask
 
 
 def campaign_funnel(
-    institutions: Iterable[AskedInstitution], parts: Sequence[Section], *, has_roster: bool, is_whole: bool
+    institutions: Iterable[AskedInstitution],
+    parts: Sequence[Section],
+    *,
+    has_roster: bool,
+    is_whole: bool,
+    has_reviews: bool = False,
 ) -> CampaignFunnel:
-    """Return the funnel of a campaign, or of some of its institutions if not `is_whole`."""
+    """Return the funnel of a campaign, or of some of its institutions if not `is_whole`.
+
+    With `has_reviews` it goes on to the review. There only institutions count that show how far they are, however many others
+    there are: handing in is an act of its own.
+    """
     given = list(institutions)
     unseen = sum(bool(one.members) and not one.shows_progress for one in given)
     everybody = counts_everybody(unseen, is_whole)
     journeys = [journey(one, parts, everybody=everybody) for one in given]
     finished = sum(each.minutes is not None for each in journeys)
     return CampaignFunnel(
-        funnel(step_names(parts, has_roster), journeys),
+        funnel(step_names(parts, has_roster, has_reviews), journeys),
         median_minutes(journeys) if finished >= MINUTES_FROM else None,
         sum(one.has_withdrawn for one in given),
         0 if everybody else unseen,
+        sum(one.review is State.asked_for_more for one in given) if has_reviews else 0,
     )
 
 
@@ -166,7 +193,18 @@ def journey(one: AskedInstitution, parts: Sequence[Section], *, everybody: bool)
     else:
         for member in following:
             _walk(member, parts, shown, reached)
+    _review(one, minutes is not None, shown, reached)
     return Journey(frozenset(shown), frozenset(reached), minutes)
+
+
+def _review(one: AskedInstitution, has_result: bool, shown: set[str], reached: set[str]) -> None:
+    if one.shows_progress and (has_result or one.review is not None):
+        shown.add(Reach.submitted)
+    if one.review is not None:
+        reached.add(Reach.submitted)
+        shown.add(Reach.reviewed)
+    if one.review is State.reviewed:
+        reached.add(Reach.reviewed)
 
 
 def _walk(member: Member, parts: Sequence[Section], shown: set[str], reached: set[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from msgspec import Struct
 
@@ -22,6 +22,13 @@ class State(IntEnum):
     submitted = 4
     asked_for_more = 5
     reviewed = 6
+
+
+class Awaited(StrEnum):
+    """On whom the review of an institution waits."""
+
+    institution = "institution"
+    association = "association"
 
 
 class Progress(Struct, frozen=True, order=True):

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from flows.campaign.states import Progress, State
+from flows.campaign.states import Awaited, Progress, State
 from flows.dialogue import Phrase, phrase
 
 
@@ -16,7 +16,8 @@ class WorkRow(Struct, frozen=True):
     """One institution of the roster: how far it is, since when, and how often it was written to.
 
     `joined` counts the respondents who answer under its link; more than one deserves a look. `objecting` counts those of them
-    who say that something is wrong.
+    who say that something is wrong. `awaited` is on whom its review waits, and until when; None if it has none that is open, or
+    does not show how far it is.
     """
 
     key: str
@@ -28,6 +29,8 @@ class WorkRow(Struct, frozen=True):
     joined: int = 0
     written_to: int = 0
     objecting: int = 0
+    awaited: Awaited | None = None
+    due: date | None = None
 
     def waiting_days(self, today: date) -> int:
         """Return for how many days nothing has moved."""

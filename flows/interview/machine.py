@@ -28,6 +28,7 @@ EVIDENCE_STAGES = (
     Stage.planning,
     Stage.at_step,
 )
+BACK_FROM_EVIDENCE = (Stage.reviewing, Stage.planning, Stage.checkpoint, Stage.deciding, Stage.paused, Stage.finished)
 # The stages from which the institution can be named, and to which it goes back: all that wait for no other typed line.
 INSTITUTION_STAGES = (Stage.choosing, Stage.confirming, *EVIDENCE_STAGES)
 # The stages in which a person says which criteria evidence shows.
@@ -58,25 +59,20 @@ def _onward(trigger: str, *sources: str, prepare: str | None = None) -> list[Row
     return [{"trigger": trigger, "source": source, **row} for source in sources for row in rows]
 
 
-def _returning(trigger: str, *sources: str, prepare: str | None = None) -> list[Row]:
-    """Return the rows that lead back to the stage from which evidence or the institution was named.
+def _returning(trigger: str, source: str, *, prepare: str | None = None) -> list[Row]:
+    """Return the rows that lead back to where evidence or the institution was named.
 
-    The effect `prepare` runs once, before the guards.
+    From the institution's name they lead to exactly that place. The effect `prepare` runs once, before the guards.
     """
+    is_name = source == Stage.naming_institution
+    stages, back = (INSTITUTION_STAGES, "return_to_place") if is_name else (BACK_FROM_EVIDENCE, "release")
     rows: list[Row] = [
-        {"dest": Stage.reviewing, "conditions": COMES_FROM},
-        {"dest": Stage.planning, "conditions": COMES_FROM},
-        {"dest": Stage.checkpoint, "conditions": COMES_FROM},
-        {"dest": Stage.deciding, "conditions": COMES_FROM},
-        {"dest": Stage.paused, "conditions": COMES_FROM},
-        {"dest": Stage.choosing, "conditions": COMES_FROM},
-        {"dest": Stage.confirming, "conditions": COMES_FROM},
-        {"dest": Stage.finished, "conditions": COMES_FROM},
-        {"dest": Stage.finished, "conditions": "is_all_answered"},
-        {"dest": Stage.asking},
+        *({"dest": stage, "conditions": COMES_FROM, "before": back} for stage in stages),
+        {"dest": Stage.finished, "conditions": "is_all_answered", "before": "release"},
+        {"dest": Stage.asking, "before": "release"},
     ]
     rows[0]["prepare"] = prepare
-    return [{"trigger": trigger, "source": source, "before": "release", **row} for source in sources for row in rows]
+    return [{"trigger": trigger, "source": source, **row} for row in rows]
 
 
 def _anywhere(trigger: str, dest: str | None, **row: str) -> list[Row]:
@@ -216,7 +212,9 @@ TRANSITIONS: list[Row] = [
     },
     *_returning(Trigger.name_institution, Stage.naming_institution, prepare="set_name"),
     *_returning(Trigger.unname_institution, Stage.naming_institution, prepare="set_name"),
-    *_returning(Trigger.leave, Stage.naming_evidence, Stage.dating_evidence, Stage.naming_institution),
+    *_returning(Trigger.leave, Stage.naming_evidence),
+    *_returning(Trigger.leave, Stage.dating_evidence),
+    *_returning(Trigger.leave, Stage.naming_institution),
     {"trigger": Trigger.restart, "source": list(BEGUN), "dest": Stage.choosing, "before": "open_next"},
     {"trigger": Trigger.change_language, "source": list(BEGUN), "dest": None, "before": "change_language"},
     {"trigger": Trigger.forget, "source": list(BEGUN), "dest": Stage.welcome},
@@ -231,7 +229,7 @@ class Guard(Condition):
     def holds(self, interview: Any, value: str, dest: str | None) -> bool:
         """Return whether the guard holds for the row to `dest`."""
         if self.func == COMES_FROM:
-            return bool(interview.session.origin == dest)
+            return bool(interview.session.comes_from == dest)
         return bool(getattr(interview, str(self.func))(value) == self.target)
 
 

@@ -17,6 +17,8 @@ from flows.standard.model import Standard
 
 # Where most respondents are. They can choose another.
 TIMEZONE = "Asia/Shanghai"
+# Separates two stages to go back to in `origin`.
+WITHIN = "<"
 
 
 def no_ratings() -> Mapping[str, Rating]:
@@ -37,7 +39,8 @@ class Session(Struct, frozen=True):
 
     - `turn` grows by one with every change; a number is never used twice.
     - `assessment` counts this respondent's assessments from 1.
-    - `focus` is the subdomain that they went back to, "" for none. `origin` is the stage after it, "" for the run itself.
+    - `focus` is the subdomain that they went back to, "" for none. `origin` is the stage after it, "" for the run itself. While
+      the institution is named it is the stage before that; if that has an origin too, both with WITHIN between them.
     - `heard` is the number of the last typed line or command that moved the interview. `counter` names what counts them, for
       example one bot's messages; "" if it was not kept.
     - `rechecking` says that this assessment starts from the answers of the last one.
@@ -67,6 +70,11 @@ class Session(Struct, frozen=True):
     institution: str = ""
     is_colleague: bool = False
     rich_cards: bool = False
+
+    @property
+    def comes_from(self) -> str:
+        """The stage to go back to first; "" for the run itself."""
+        return self.origin.partition(WITHIN)[0]
 
     @property
     def known(self) -> Mapping[str, Rating]:
@@ -147,6 +155,14 @@ class Session(Struct, frozen=True):
     def coming_back_to(self, stage: str) -> Session:
         """Return the session that goes back to `stage` later. A detour out of the review or the plan still leads back there."""
         return self if self.origin in (Stage.reviewing, Stage.planning) else replace(self, origin=stage)
+
+    def put_aside(self, stage: str) -> Session:
+        """Return the session that comes back to exactly this place later: the stage, its focus and where that leads."""
+        return replace(self, origin=f"{stage}{WITHIN}{self.origin}" if stage == Stage.asking and self.origin else stage)
+
+    def taken_up_again(self) -> Session:
+        """Return the session at the place that was put aside."""
+        return replace(self, origin=self.origin.partition(WITHIN)[2])
 
     def with_ratings(self, ratings: Mapping[str, Rating]) -> Session:
         """Return the session with these ratings added or replaced."""

@@ -1,7 +1,7 @@
 ### The public page that checks a sealed file
 
 check-title = Check a sealed file
-check-what = Did somebody give you a sealed file of Xingjie? Here you can see whether it was changed, and whether it was sealed here.
+check-what = See whether a sealed file was changed, and whether it was sealed here.
 check-have = Did you get a sealed file? Check it here
 check-file = Sealed file
 check-file-hint = A file whose name ends with .json, 2 MB at most

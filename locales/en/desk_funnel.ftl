@@ -11,6 +11,13 @@ desk-funnel-opened = Opened the link
 desk-funnel-joined = Take part
 desk-funnel-answered = Gave a first answer
 desk-funnel-result = Have a result
+desk-funnel-submitted = Handed in for pre-screening
+desk-funnel-reviewed = Were reviewed
+desk-funnel-reviews = Handing in and the review are counted among institutions that show how far they are.
+desk-funnel-asked-for-more = { $count ->
+    [one] 1 institution was asked for more.
+   *[other] { $count } institutions were asked for more.
+}
 desk-funnel-of = { $reached } of { $shown } ({ $share } %)
 desk-funnel-stopped = { $count } have not finished this part
 desk-funnel-missing = Show the others

@@ -13,6 +13,7 @@ invited-on-documents = { $named ->
     [yes] Your card and report carry the name of this campaign.
    *[no] Your card and report do not name this campaign.
 }
+invited-review = If you show how far you are, that includes a review by { $association }: that something was handed in, whose turn it is and until when, and that it was reviewed. What was decided is not part of it.
 invited-figures = Merged figures appear from { $least } institutions on. Then you can see your result beside the others’.
 invited-kept = What { $association } sees of your institution by name is deleted after { $date }.
 invited-contact = Questions are answered by: { $contact }

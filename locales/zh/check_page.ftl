@@ -1,7 +1,7 @@
 ### 核对防改存档的公开页面
 
 check-title = 核对一份防改存档
-check-what = 有人给了你一份星阶的防改存档？在这里可以看它有没有被改过、是不是本站封存的。
+check-what = 看一份防改存档有没有被改过、是不是本站封存的。
 check-have = 收到别人的防改存档？在这里核对
 check-file = 防改存档
 check-file-hint = 扩展名是json的文件，最大2MB

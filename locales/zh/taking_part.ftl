@@ -13,6 +13,7 @@ invited-on-documents = { $named ->
     [yes] 你的结果卡片和报告上会写这次活动的名称。
    *[no] 你的结果卡片和报告上不会写这次活动的名称。
 }
+invited-review = 同意给看进度的话，也包括贵机构在{ $association }的预审走到哪一步：是否已提交、轮到谁、什么期限、是否已复核。不含复核内容和结论。
 invited-figures = 满{ $least }家机构才有合并数字，到时你也能看到自己和大家的对照。
 invited-kept = { $association }看到的贵机构具名信息，{ $date }之后删除。
 invited-contact = 有疑问可以联系：{ $contact }

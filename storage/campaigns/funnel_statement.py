@@ -21,6 +21,7 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    or_,
     select,
     true,
     union_all,
@@ -30,9 +31,11 @@ from sqlmodel import col
 
 from flows.assessment.question_order import Section
 from flows.campaign.roles import Role
+from flows.campaign.states import State
 from flows.campaign.visibility import Visibility
 from storage.associations.access import Acting
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
+from storage.campaigns.case_states import states_of_people
 from storage.campaigns.funnel_walks import walks_of
 from storage.campaigns.work_statement import in_sight
 from storage.tables import AssessmentRow, RatingRow, RespondentRow
@@ -52,13 +55,15 @@ class Kind(StrEnum):
 
     `asked`: of a district, asked and opened. `district`: joined, answered, result, withdrawn, joined and unseen, finished the
     campaign's run and shows progress, finished it. `channel`: the first four of these; several rows of a channel add up.
-    `walks`: institutions without a result whose people have these walks (see `funnel_walks`). `minutes`: minutes, and how many
-    needed them. `outside`: respondents.
+    `review`: of a district, institutions that show how far they are and have a result, handed in, were reviewed, were asked
+    for more. `walks`: institutions without a result whose people have these walks (see `funnel_walks`). `minutes`: minutes,
+    and how many needed them. `outside`: respondents.
     """
 
     asked = "asked"
     district = "district"
     channel = "channel"
+    review = "review"
     walks = "walks"
     minutes = "minutes"
     outside = "outside"
@@ -78,12 +83,13 @@ class Part:
 
 
 def statement(
-    acting: Acting, campaign: CampaignRow, part: Part, sections: Sequence[Section], *, has_roster: bool
+    acting: Acting, campaign: CampaignRow, part: Part, sections: Sequence[Section], *, has_roster: bool, has_reviews: bool
 ) -> CompoundSelect[*tuple[Any, ...]]:
     """Return the statement. Its rows are a kind, a name and NUMBERS numbers (0 if not used)."""
     unit = col(ParticipationRow.roster_id) if has_roster else col(ParticipationRow.respondent_id)
     belongs = (*_belongs(campaign), *_in(acting, campaign, part, has_roster))
-    units = _units(campaign, unit, belongs, sections)
+    reviews = states_of_people(campaign, acting.now) if has_reviews else None
+    units = _units(campaign, unit, belongs, sections, reviews)
     minutes = (units.c.minutes, func.count())
     rows = [
         _districts(units, has_roster),
@@ -95,6 +101,8 @@ def statement(
         rows.append(_asked(acting, campaign, part))
     if has_roster and part.is_whole:
         rows.append(_outside(acting, campaign))
+    if has_reviews:
+        rows.append(_reviews(units, has_roster))
     if sections:
         has_walks = (units.c.reach == ANSWERED, units.c.walks.is_not(None))
         rows.append(_row(Kind.walks, units.c.walks, [func.count()]).where(*has_walks).group_by(units.c.walks))
@@ -102,7 +110,11 @@ def statement(
 
 
 def _units(
-    campaign: CampaignRow, unit: Mapped[Any], belongs: Sequence[ColumnElement[bool]], sections: Sequence[Section]
+    campaign: CampaignRow,
+    unit: Mapped[Any],
+    belongs: Sequence[ColumnElement[bool]],
+    sections: Sequence[Section],
+    reviews: CTE | None,
 ) -> CTE:
     """Return what is counted of each institution, or of each respondent if there is no roster.
 
@@ -124,6 +136,7 @@ def _units(
         func.min(way).label("first_way"),
         func.max(way).label("last_way"),
         *([walks_of(sections, walking, shows).label("walks")] if sections else ()),
+        *([func.max(case((and_(takes_part, shows), reviews.c.state))).label("review")] if reviews is not None else ()),
     ]
     wanted = (
         select(*columns)
@@ -132,6 +145,8 @@ def _units(
         .outerjoin(AssessmentRow, _is_finished())
         .where(*belongs)
     )
+    if reviews is not None:
+        wanted = wanted.outerjoin(reviews, reviews.c.respondent_id == col(RespondentRow.id))
     # Without the word each use would count again.
     return wanted.group_by(unit).cte("units").prefix_with("MATERIALIZED")
 
@@ -145,6 +160,22 @@ def _districts(units: CTE, has_roster: bool) -> Select[*tuple[Any, ...]]:
     district = col(RosterRow.district)
     return (
         _row(Kind.district, district, numbers).join_from(units, RosterRow, col(RosterRow.id) == units.c.unit).group_by(district)
+    )
+
+
+def _reviews(units: CTE, has_roster: bool) -> Select[*tuple[Any, ...]]:
+    review, shows = units.c.review, units.c.shows == 1
+    numbers = (
+        _number(and_(shows, or_(units.c.reach == RESULT, review.is_not(None)))),
+        _number(review.is_not(None)),
+        _number(review == State.reviewed.value),
+        _number(review == State.asked_for_more.value),
+    )
+    if not has_roster:
+        return _row(Kind.review, literal(""), numbers).select_from(units)
+    district = col(RosterRow.district)
+    return (
+        _row(Kind.review, district, numbers).join_from(units, RosterRow, col(RosterRow.id) == units.c.unit).group_by(district)
     )
 
 

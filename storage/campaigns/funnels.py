@@ -17,6 +17,7 @@ from flows.standard.model import Standard
 from storage.associations.access import Access, Acting, Entry
 from storage.campaign_tables import RosterRow
 from storage.campaigns.campaigns import campaign_of, campaign_row
+from storage.campaigns.case_states import has_cases, shows_reviews
 from storage.campaigns.funnel_statement import NUMBERS, Kind, Part, statement
 from storage.campaigns.funnel_walks import walked_steps
 
@@ -40,6 +41,7 @@ class PartFunnel:
 class FunnelPage:
     """The funnel of a campaign or of a part of it, and the same by districts and by channels.
 
+    `has_reviews` says that its steps go on to the review.
     `outside` respondents take part in the campaign and are in no step, because their invitation names no institution.
     """
 
@@ -48,6 +50,7 @@ class FunnelPage:
     channels: tuple[PartFunnel, ...]
     has_roster: bool
     outside: int
+    has_reviews: bool
 
 
 class Funnels:
@@ -69,16 +72,23 @@ class Funnels:
                 return None
             has_roster = await _has_roster(acting, campaign)
             sections = funnel_sections(campaign_of(row), self._standard)
-            wanted = statement(acting, row, part, sections, has_roster=has_roster)
-            counts = Counts((await (await acting.db.connection()).execute(wanted)).all(), part, sections, has_roster)
-        return FunnelPage(counts.funnel(), counts.districts(), counts.channels(), has_roster, counts.outside)
+            has_reviews = shows_reviews(row) and await has_cases(acting.db, row.association_id)
+            wanted = statement(acting, row, part, sections, has_roster=has_roster, has_reviews=has_reviews)
+            rows = (await (await acting.db.connection()).execute(wanted)).all()
+            counts = Counts(rows, part, sections, has_roster, has_reviews)
+        return FunnelPage(counts.funnel(), counts.districts(), counts.channels(), has_roster, counts.outside, has_reviews)
 
 
 class Counts:
     """The rows of the statement, read."""
 
     def __init__(
-        self, rows: Sequence[Row[*tuple[Any, ...]]], part: Part, sections: Sequence[Section], has_roster: bool
+        self,
+        rows: Sequence[Row[*tuple[Any, ...]]],
+        part: Part,
+        sections: Sequence[Section],
+        has_roster: bool,
+        has_reviews: bool,
     ) -> None:
         self._rows: dict[Kind, dict[str, Sequence[int]]] = {kind: {} for kind in Kind}
         for kind, name, *numbers in rows:
@@ -88,6 +98,7 @@ class Counts:
         self._sections = sections
         self._part = part
         self._has_asked = has_roster and not part.channel
+        self._has_reviews = has_reviews
 
     @property
     def outside(self) -> int:
@@ -98,7 +109,10 @@ class Counts:
         """Return the districts, by name."""
         asked, joined = self._rows[Kind.asked], self._rows[Kind.district]
         names = sorted({*asked, *joined})
-        return tuple(PartFunnel(n, self._steps(asked.get(n, NOTHING), joined.get(n, NOTHING), ())) for n in names)
+        review = self._rows[Kind.review]
+        return tuple(
+            PartFunnel(n, self._steps(asked.get(n, NOTHING), joined.get(n, NOTHING), (), review.get(n, NOTHING))) for n in names
+        )
 
     def channels(self) -> tuple[PartFunnel, ...]:
         """Return the channels, by name."""
@@ -108,12 +122,16 @@ class Counts:
 
     def funnel(self) -> CampaignFunnel:
         """Return the funnel of the part."""
-        asked, joined = (_sum(self._rows[kind].values()) for kind in (Kind.asked, Kind.district))
+        asked, joined, review = (_sum(self._rows[kind].values()) for kind in (Kind.asked, Kind.district, Kind.review))
         withdrawn, unseen, walked_showing, walked = joined[3:7]
         everybody = counts_everybody(unseen, self._part.is_whole)
         between = self._between(walked if everybody else walked_showing, everybody)
         return CampaignFunnel(
-            self._steps(asked, joined, between), self._median(joined[2]), withdrawn, 0 if everybody else unseen
+            self._steps(asked, joined, between, review),
+            self._median(joined[2]),
+            withdrawn,
+            0 if everybody else unseen,
+            review[3],
         )
 
     def _between(self, walked: int, everybody: bool) -> tuple[FunnelStep, ...]:
@@ -123,9 +141,13 @@ class Counts:
         return tuple(FunnelStep(step.name, walked + step.reached, walked + step.shown) for step in steps)
 
     def _steps(
-        self, asked: Sequence[int] | None, joined: Sequence[int], between: tuple[FunnelStep, ...]
+        self,
+        asked: Sequence[int] | None,
+        joined: Sequence[int],
+        between: tuple[FunnelStep, ...],
+        review: Sequence[int] | None = None,
     ) -> tuple[FunnelStep, ...]:
-        """Return the steps; `asked` is None for a channel."""
+        """Return the steps; `asked` and `review` are None for a channel, whose steps end with the result."""
         has_asked = self._has_asked and asked is not None
         asked_, opened = (asked or NOTHING)[:2]
         takes_part, answered, result = joined[:3]
@@ -136,8 +158,12 @@ class Counts:
             Reach.answered: FunnelStep(Reach.answered, answered, takes_part),
             Reach.result: FunnelStep(Reach.result, result, answered),
         }
+        after: tuple[FunnelStep, ...] = ()
+        if self._has_reviews and review is not None:
+            may_hand_in, submitted, reviewed = review[:3]
+            after = FunnelStep(Reach.submitted, submitted, may_hand_in), FunnelStep(Reach.reviewed, reviewed, submitted)
         names = step_names((), has_asked)
-        return (*(fixed[Reach(name)] for name in names[:-1]), *between, fixed[Reach.result])
+        return (*(fixed[Reach(name)] for name in names[:-1]), *between, fixed[Reach.result], *after)
 
     def _median(self, finished: int) -> float | None:
         if finished < MINUTES_FROM:

@@ -16,6 +16,7 @@ from flows.campaign.visibility import Visibility, visible
 from flows.dialogue import Address
 from storage.association_tables import AssociationRow
 from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
+from storage.campaigns.answered_rows import row_of_colleagues
 from storage.campaigns.campaigns import campaign_of
 from storage.campaigns.invitations import invitation_of, note_opening
 from storage.campaigns.joined import joined_campaigns
@@ -96,6 +97,13 @@ class Participations:
             row = await invitation_of(db, typed)
             return await _invited(db, row) if row is not None else None
 
+    async def colleagues_answer_for(self, who: Address, campaign: int) -> str:
+        """Return the institution of a campaign's roster that colleagues of a person answer for already; "" if there is none."""
+        async with self._database.reading() as db:
+            respondent = await respondent_row(db, who)
+            row = await row_of_colleagues(db, campaign, respondent.id) if respondent is not None else None
+            return row.name if row is not None else ""
+
     async def opened(self, typed: str) -> None:
         """Record that a person opened an invitation. Looking at a link records nothing: chats fetch links too."""
         async with self._database.writing() as db:
@@ -107,8 +115,9 @@ class Participations:
         """Let a respondent take part with what they agreed to show; never more than the campaign's level.
 
         A second invitation of the same campaign changes the institution only if the first named none, or if an officer said
-        that they do not answer for it. A person who had withdrawn takes part again. The opening is recorded with it, unless it
-        `is_recorded` already. An invitation of the roster names the institution of a person who has none (see `_name`).
+        that they do not answer for it. One that names none leads to the institution that colleagues answer for already. A
+        person who had withdrawn takes part again. The opening is recorded with it, unless it `is_recorded` already. An
+        invitation of the roster names the institution of a person who has none (see `_name`).
         """
         async with self._database.writing() as db:
             invitation = await invitation_of(db, typed)
@@ -125,12 +134,13 @@ class Participations:
             if not is_recorded:
                 await note_opening(db, invitation, self._now())
             await _name(db, respondent.id, invitation, self._now())
+            roster = await _answered_row(db, invitation, respondent.id)
             shown = visible(Visibility(campaign.visibility), agreed)
             row = await db.get(ParticipationRow, (campaign.id, respondent.id))
             if row is not None and row.withdrawn_at is None:
                 row.agreed, row.widest = shown, max(row.widest, shown)
-                if invitation.roster_id is not None and invitation.roster_id != row.roster_id and _is_free(row):
-                    row.roster_id, row.detached_at, row.objected_at = invitation.roster_id, None, None
+                if roster is not None and roster != row.roster_id and row.is_free:
+                    row.roster_id, row.detached_at, row.objected_at = roster, None, None
                 db.add(row)
                 return Joined.already
             before = 0 if row is None else row.widest
@@ -141,7 +151,7 @@ class Participations:
                 ParticipationRow(
                     campaign_id=campaign.id,
                     respondent_id=respondent.id,
-                    roster_id=invitation.roster_id,
+                    roster_id=roster,
                     invitation_id=invitation.id,
                     agreed=shown,
                     widest=max(before, shown),
@@ -248,9 +258,12 @@ async def _name(db: AsyncSession, respondent: int, invitation: InvitationRow, no
         await new_institution(db, respondent, now, listed.name, listed.district)
 
 
-def _is_free(row: ParticipationRow) -> bool:
-    """Return whether a participation may still be given an institution."""
-    return row.roster_id is None or row.detached_at is not None
+async def _answered_row(db: AsyncSession, invitation: InvitationRow, respondent: int) -> int | None:
+    """Return the row of the roster that a respondent answers for by an invitation; None if they answer for none."""
+    if invitation.roster_id is not None:
+        return invitation.roster_id
+    row = await row_of_colleagues(db, invitation.campaign_id, respondent)
+    return row.id if row is not None else None
 
 
 async def _invited(db: AsyncSession, row: InvitationRow) -> Invited | None:

@@ -32,7 +32,8 @@ from storage.associations.access import Access, Acting, Entry
 from storage.associations.audit_log import note_by_caller
 from storage.campaign_tables import CampaignRow, ParticipationRow, RosterRow
 from storage.campaigns.campaigns import campaign_of, campaign_row
-from storage.campaigns.work_statement import conditions, in_sight, listed, ordered, page_statement
+from storage.campaigns.case_states import CaseTurn, turns
+from storage.campaigns.work_statement import conditions, listed, ordered, page_statement, with_reviews
 from storage.campaigns.written_to import written_to
 from storage.moments import aware
 from storage.tables import RatingRow, RespondentRow
@@ -75,7 +76,7 @@ class WorkLists:
             row = await campaign_row(acting, campaign)
             if row is None:
                 return None
-            found = await _rows(acting, page_statement(acting, campaign, chosen, today, offset, at_most))
+            found = await _rows(acting, page_statement(acting, row, chosen, today, offset, at_most))
             rows = await self._read(acting, row, sorted((each for each in found if each.place), key=lambda each: each.place))
         groups = sorted((each for each in found if not each.place), key=lambda each: each.district)
         districts = tuple((each.district, each.state, each.joined) for each in groups)
@@ -83,7 +84,7 @@ class WorkLists:
 
     async def all(self, acting: Acting, row: CampaignRow, chosen: WorkFilter, today: date) -> AsyncIterator[WorkRow]:
         """Yield all institutions that fit a filter, in the caller's transaction, in the order of `page`."""
-        of, offset = listed(row.id, in_sight(acting)).subquery(), 0
+        of, offset = with_reviews(acting, row).subquery(), 0
         fits = conditions(of, chosen, today)
         while found := await self._read(acting, row, await _rows(acting, ordered(of, fits, offset, PORTION))):
             for each in found:
@@ -92,16 +93,17 @@ class WorkLists:
 
     async def one(self, acting: Acting, row: CampaignRow, institution: int) -> WorkRow | None:
         """Return one institution, in the caller's transaction; None if the caller may not see it, or there is none."""
-        wanted = listed(row.id, in_sight(acting), only=institution)
+        wanted = with_reviews(acting, row, only=institution)
         found = await self._read(acting, row, await _rows(acting, wanted))
         return found[0] if found else None
 
     async def districts(self, entry: Entry, campaign: int) -> tuple[tuple[str, int, int], ...]:
         """Return the districts that the caller sees: name, institutions, and how many of them have finished."""
         async with self._access.reading(entry, Right.see_rows) as acting:
-            if await campaign_row(acting, campaign) is None:
+            row = await campaign_row(acting, campaign)
+            if row is None:
                 return ()
-            of = listed(campaign, in_sight(acting)).subquery()
+            of = with_reviews(acting, row).subquery()
             finished = func.sum(case((of.c.state >= State.result.value, 1), else_=0))
             wanted = select(of.c.district, func.count(), finished).group_by(of.c.district).order_by(of.c.district)
             return tuple((name, number, done) for name, number, done in await _rows(acting, wanted))
@@ -140,7 +142,9 @@ class WorkLists:
         under_way = [each.id for each in found if each.state == State.in_progress] if asked else []
         domains = await self._domains(acting, row, under_way, asked) if under_way else {}
         written = await written_to(acting.db, row.id, [each.id for each in found])
-        return tuple(_work_row(each, domains.get(each.id, 0), written.get(each.id, 0)) for each in found)
+        handed_in = [each.id for each in found if each.state >= State.submitted]
+        waiting = await turns(acting.db, row, handed_in, acting.now) if handed_in else {}
+        return tuple(_work_row(each, domains.get(each.id, 0), written.get(each.id, 0), waiting.get(each.id)) for each in found)
 
     async def _domains(
         self, acting: Acting, campaign: CampaignRow, ids: Sequence[int], asked: Sequence[frozenset[str]]
@@ -185,11 +189,13 @@ def _counted(campaign: int) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _work_row(found: Row[*tuple[Any, ...]], domain: int, written: int) -> WorkRow:
+def _work_row(found: Row[*tuple[Any, ...]], domain: int, written: int, turn: CaseTurn | None) -> WorkRow:
     state = State(found.state)
     progress = Progress(state, domain if state is State.in_progress else 0)
     since, objecting = day_of(aware(found.since)), found.objecting
-    return WorkRow(str(found.id), found.name, found.district, "", progress, since, found.joined, written, objecting=objecting)
+    awaited, due = (turn.awaited, turn.due) if turn is not None else (None, None)
+    names = str(found.id), found.name, found.district, ""
+    return WorkRow(*names, progress, since, found.joined, written, objecting, awaited, due)
 
 
 async def _rows(acting: Acting, wanted: Executable) -> Sequence[Row[*tuple[Any, ...]]]:

@@ -28,10 +28,12 @@ from sqlmodel import col
 
 from flows.campaign.roles import Right, Role
 from flows.campaign.states import State
+from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkFilter
 from flows.days import begin_of
 from storage.associations.access import Acting
-from storage.campaign_tables import InvitationRow, ParticipationRow, RosterRow
+from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
+from storage.campaigns.case_states import shows_reviews, states_of_people
 from storage.tables import AssessmentRow, RespondentRow
 
 
@@ -43,12 +45,15 @@ def in_sight(acting: Acting) -> ColumnElement[bool]:
     return col(RosterRow.district).in_(office.districts) if office.role is Role.liaison else true()
 
 
-def listed(campaign: int, *conditions: ColumnElement[bool], only: int | None = None) -> Select[*tuple[Any, ...]]:
+def listed(
+    campaign: int, *conditions: ColumnElement[bool], only: int | None = None, reviews: CTE | None = None
+) -> Select[*tuple[Any, ...]]:
     """Return the institutions of a campaign that fit conditions on the roster, or `only` one, with how far each is.
 
+    `reviews` says how far people are with reviews (see `case_states`); without it nobody is further than a result.
     Columns: id, name, district, state, since when it is in it, how many answer for it (`joined`) and how many object.
     """
-    joined = _joined(campaign, only).subquery()
+    joined = _joined(campaign, only, reviews).subquery()
     before = case((col(RosterRow.opened_at).is_not(None), State.opened.value), else_=State.not_opened.value)
     one = () if only is None else (col(RosterRow.id) == only,)
     return (
@@ -66,13 +71,19 @@ def listed(campaign: int, *conditions: ColumnElement[bool], only: int | None = N
     )
 
 
+def with_reviews(acting: Acting, campaign: CampaignRow, only: int | None = None) -> Select[*tuple[Any, ...]]:
+    """Return all institutions that the caller sees, or `only` one, as `listed` has them, with reviews if these are shown."""
+    reviews = states_of_people(campaign, acting.now) if shows_reviews(campaign) else None
+    return listed(campaign.id, in_sight(acting), only=only, reviews=reviews)
+
+
 def ordered(of: FromClause, fits: ColumnElement[bool], offset: int, at_most: int) -> Select[*tuple[Any, ...]]:
     """Return some rows of a list that fit, those that have waited longest first, then by name."""
     return select(of).where(fits).order_by(of.c.since, of.c.name, of.c.id).offset(offset).limit(at_most)
 
 
 def page_statement(
-    acting: Acting, campaign: int, chosen: WorkFilter, today: date, offset: int, at_most: int
+    acting: Acting, campaign: CampaignRow, chosen: WorkFilter, today: date, offset: int, at_most: int
 ) -> CompoundSelect[*tuple[Any, ...]]:
     """Return the statement of a page: its rows, as `listed` has them, and a row for each district.
 
@@ -81,7 +92,7 @@ def page_statement(
     finished, and how many fit the filter.
     """
     # Without the word each use would make the list again.
-    everybody = listed(campaign, in_sight(acting)).cte("listed").prefix_with("MATERIALIZED")
+    everybody = with_reviews(acting, campaign).cte("listed").prefix_with("MATERIALIZED")
     fits = conditions(everybody, chosen, today)
     some = ordered(everybody, fits, offset, at_most).subquery()
     place = func.row_number().over(order_by=(some.c.since, some.c.name, some.c.id))
@@ -109,7 +120,7 @@ def conditions(of: FromClause, chosen: WorkFilter, today: date) -> ColumnElement
     return and_(true(), *wanted)
 
 
-def _joined(campaign: int, only: int | None) -> Select[*tuple[Any, ...]]:
+def _joined(campaign: int, only: int | None, reviews: CTE | None) -> Select[*tuple[Any, ...]]:
     """Return how far the people of each institution are; those who have withdrawn count last."""
     finished = (
         select(literal(1))
@@ -119,11 +130,14 @@ def _joined(campaign: int, only: int | None) -> Select[*tuple[Any, ...]]:
         .exists()
     )
     is_withdrawn = col(ParticipationRow.withdrawn_at).is_not(None)
-    state = case((is_withdrawn, State.withdrawn.value), (finished, State.result.value), else_=State.in_progress.value)
+    reviewed = [] if reviews is None else [(_shows() & reviews.c.state.is_not(None), reviews.c.state)]
+    state = case(
+        (is_withdrawn, State.withdrawn.value), *reviewed, (finished, State.result.value), else_=State.in_progress.value
+    )
     objects = col(ParticipationRow.objected_at).is_not(None) & col(ParticipationRow.withdrawn_at).is_(None)
     moved = case((is_withdrawn, col(ParticipationRow.withdrawn_at)), else_=col(RespondentRow.seen_at))
     one = () if only is None else (col(ParticipationRow.roster_id) == only,)
-    return (
+    found: Select[*tuple[Any, ...]] = (
         select(
             col(ParticipationRow.roster_id).label("roster_id"),
             func.max(state).label("state"),
@@ -135,6 +149,11 @@ def _joined(campaign: int, only: int | None) -> Select[*tuple[Any, ...]]:
         .where(col(ParticipationRow.campaign_id) == campaign, col(ParticipationRow.detached_at).is_(None), *one)
         .group_by(col(ParticipationRow.roster_id))
     )
+    return found if reviews is None else found.outerjoin(reviews, reviews.c.respondent_id == col(RespondentRow.id))
+
+
+def _shows() -> ColumnElement[bool]:
+    return col(ParticipationRow.agreed) >= Visibility.status.value
 
 
 def _districts(everybody: CTE, fits: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

@@ -152,7 +152,11 @@ async def _move_reminders(db: AsyncSession, pair: Pair) -> None:
 
 
 async def _move_participations(db: AsyncSession, pair: Pair) -> None:
-    """Move the campaigns in which only the other takes part. If both do, what the kept one agreed to stays."""
+    """Move the campaigns in which only the other takes part. If both do, what the kept one agreed to stays.
+
+    If then only the other answers for an institution of the roster, the kept one does from now on, and shows of it no more
+    than both agreed to: the institution would else be without anybody.
+    """
     kept = select(ParticipationRow.campaign_id).where(ParticipationRow.respondent_id == pair.kept.id)
     await db.exec(
         update(ParticipationRow)
@@ -166,6 +170,9 @@ async def _move_participations(db: AsyncSession, pair: Pair) -> None:
     for row in await db.exec(select(ParticipationRow).where(col(ParticipationRow.respondent_id) == pair.other.id)):
         mine = await db.get_one(ParticipationRow, (row.campaign_id, pair.kept.id))
         mine.widest = max(mine.widest, row.widest)
+        if mine.withdrawn_at is None and row.withdrawn_at is None and mine.is_free and not row.is_free:
+            mine.roster_id, mine.detached_at, mine.objected_at = row.roster_id, None, row.objected_at
+            mine.agreed = min(mine.agreed, row.agreed)
         db.add(mine)
 
 

@@ -13,12 +13,18 @@ from msgspec.structs import replace
 from flows.assessment.question_order import Mode, order
 from flows.campaign.campaign import Campaign
 from flows.campaign.journeys import AskedInstitution, Member
+from flows.campaign.states import State
 from flows.campaign.visibility import Visibility, visible
+from flows.institution.colleagues import MemberRole, Post
+from flows.review.states import CaseEvent, CaseState, Party
 from flows.standard.loader import shipped
-from storage.campaign_tables import InvitationRow, ParticipationRow, RosterRow
+from storage.association_tables import AssociationRow
+from storage.campaign_tables import CampaignRow, InvitationRow, ParticipationRow, RosterRow
+from storage.institution_tables import InstitutionRow, MemberRow
+from storage.review_tables import CaseEntryRow, CaseRow, ResultRow
 from storage.tables import AssessmentRow, RatingRow, RespondentRow
 from storage.tokens import fresh_id
-from tests.people.campaigners import DRAFT, CampaignDesk
+from tests.people.campaigners import DRAFT, TODAY, CampaignDesk, later
 
 STANDARD = shipped()
 NOW = datetime(2026, 11, 29, 8, tzinfo=UTC)
@@ -36,14 +42,47 @@ class Attempt:
 
 
 @dataclass(frozen=True)
+class Review:
+    """A case of somebody's institution, and how far it is for officers, by the rule (None: it does not count).
+
+    `is_theirs` says that the association of the campaign reviews. An issued result is valid, out of date or rescinded.
+    """
+
+    state: CaseState
+    counts_as: State | None
+    is_theirs: bool = True
+    is_valid: bool = True
+    is_rescinded: bool = False
+
+
+REVIEWS = (
+    Review(CaseState.submitted, State.submitted),
+    Review(CaseState.in_review, State.submitted),
+    Review(CaseState.opinion, State.submitted),
+    Review(CaseState.more_asked, State.asked_for_more),
+    Review(CaseState.issued, State.reviewed),
+    Review(CaseState.issued, None, is_valid=False),
+    Review(CaseState.issued, None, is_rescinded=True),
+    Review(CaseState.withdrawn, None),
+    Review(CaseState.refused, None),
+    Review(CaseState.lapsed, None),
+    Review(CaseState.issued, None, is_theirs=False),
+)
+
+
+@dataclass(frozen=True)
 class Person:
-    """Somebody who joined: by which channel, what they agreed to, whether they left, their run and attempts."""
+    """Somebody who joined: by which channel, what they agreed to, whether they left, their run, attempts and reviews.
+
+    Each has an institution of their own.
+    """
 
     channel: str
     agreed: Visibility
     left: str
     run: tuple[Mode, int]
     attempts: tuple[Attempt, ...]
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +112,7 @@ PEOPLE = st.builds(
     st.sampled_from(("", "", "", "withdrawn", "detached")),
     st.sampled_from(RUNS),
     st.lists(ATTEMPTS, min_size=1, max_size=3).map(tuple),
+    st.lists(st.sampled_from(REVIEWS), max_size=2).map(tuple),
 )
 INSTITUTIONS = st.builds(Institution, st.sampled_from(DISTRICTS), st.booleans(), st.lists(PEOPLE, max_size=3).map(tuple))
 CAMPAIGNS = st.builds(
@@ -99,6 +139,7 @@ def member_of(person: Person, campaign: Campaign) -> Member:
         min((attempt.minutes for attempt in person.attempts if attempt.minutes is not None), default=None),
         person.channel,
         person.left == "withdrawn",
+        max((each.counts_as for each in person.reviews if each.counts_as is not None), default=None),
     )
 
 
@@ -108,7 +149,46 @@ def asked_of(district: str, was_opened: bool, people: Sequence[Person], campaign
     return AskedInstitution(district, was_opened or bool(here), here)
 
 
-def rows_of(person: Person, campaign: int, unit: int | None, ways: dict[str, int]) -> list[object]:
+def case_rows(review: Review, institution: int, associations: tuple[int, int]) -> list[object]:
+    """The rows of a case, as far as officers of campaigns see it; `associations` are that of the campaign and another."""
+    case, association = fresh_id(), associations[0 if review.is_theirs else 1]
+    rows: list[object] = [
+        CaseRow(
+            id=case, association_id=association, link=str(case), code=str(case)[:16], label="", made_at=NOW,
+            state=review.state, version=1, due=TODAY, institution_id=institution,
+        )
+    ]  # fmt: skip
+    if review.state is CaseState.issued:
+        until = later(300) if review.is_valid else TODAY - timedelta(days=400)
+        rows.append(ResultRow(case_id=case, check_number=str(case), issued_on=TODAY, valid_until=until, sealed=b""))
+    if review.is_rescinded:
+        rows.append(
+            CaseEntryRow(
+                case_id=case, number=1, at=NOW, party=Party.administrator, person=1, institutions="", event=CaseEvent.rescind,
+                state=review.state, used=0, reason="wrong", detail="",
+            )
+        )  # fmt: skip
+    return rows
+
+
+def institution_rows(person: Person, respondent: int, associations: tuple[int, int]) -> list[object]:
+    """The rows of somebody's own institution with its cases; none if it has no case."""
+    if not person.reviews:
+        return []
+    institution = fresh_id()
+    return [
+        InstitutionRow(id=institution, name="", district="", people=1, made_at=NOW),
+        MemberRow(
+            respondent_id=respondent, institution_id=institution, number=1, role=MemberRole.coordinator, post=Post.other,
+            nickname="", joined_at=NOW,
+        ),
+        *(row for review in person.reviews for row in case_rows(review, institution, associations)),
+    ]  # fmt: skip
+
+
+def rows_of(
+    person: Person, campaign: int, unit: int | None, ways: dict[str, int], associations: tuple[int, int]
+) -> list[object]:
     """The rows of somebody, who is new."""
     number, (mode, target) = fresh_id(), person.run
     rows: list[object] = [
@@ -122,6 +202,7 @@ def rows_of(person: Person, campaign: int, unit: int | None, ways: dict[str, int
             agreed=person.agreed, joined_at=NOW, withdrawn_at=NOW if person.left == "withdrawn" else None,
             detached_at=NOW if person.left == "detached" else None,
         ),
+        *institution_rows(person, number, associations),
     ]  # fmt: skip
     for place, attempt in enumerate(person.attempts, 1):
         finished = None if attempt.minutes is None else NOW + timedelta(minutes=attempt.minutes, seconds=59)
@@ -141,6 +222,10 @@ async def stored(
 ) -> tuple[int, Town]:
     """Store a campaign; its id, and what the rule knows of it."""
     number, town = await desk.running(session, draft), Town(draft, has_roster)
+    async with desk.database.writing() as db:
+        ours = (await db.get_one(CampaignRow, number)).association_id
+        associations = ours, fresh_id()
+        db.add(AssociationRow(id=associations[1], name=f"Another than that of {number}", made_at=NOW))
     ways = {channel: fresh_id() for channel in CHANNELS}
     invitations = [
         InvitationRow(id=way, campaign_id=number, channel=channel, hash=str(way), made_at=NOW, opens=0)
@@ -158,16 +243,19 @@ async def stored(
                 )
             )  # fmt: skip
         for person in each.people:
-            others += rows_of(person, number, unit, ways)
+            others += rows_of(person, number, unit, ways, associations)
             if unit is None and person.left != "detached":
                 town.asked.append(asked_of("", True, [person], draft))
     if has_roster:
-        others += rows_of(Person("Group", Visibility.star, "", RUNS[0], (Attempt(3, 0),)), number, None, ways)
+        others += rows_of(Person("Group", Visibility.star, "", RUNS[0], (Attempt(3, 0),)), number, None, ways, associations)
         town.outside = 1
     async with desk.database.writing() as db:
-        db.add_all([*invitations, *roster, *(row for row in others if isinstance(row, RespondentRow))])
-        await db.flush()
-        db.add_all([row for row in others if not isinstance(row, RespondentRow)])
+        first = (RespondentRow, InstitutionRow), (CaseRow,)
+        db.add_all([*invitations, *roster])
+        for tables in first:
+            db.add_all([row for row in others if isinstance(row, tables)])
+            await db.flush()
+        db.add_all([row for row in others if not isinstance(row, (*first[0], *first[1]))])
     return number, town
 
 
@@ -186,6 +274,7 @@ def drawn(seed: int) -> list[Institution]:
                     Attempt(chance.randint(0, 27), chance.randint(0, 26), chance.choice((None, chance.randint(1, 90))))
                     for _ in range(chance.randint(1, 2))
                 ),
+                tuple(chance.choice(REVIEWS) for _ in range(chance.choice((0, 0, 1, 2)))),
             )
             for _ in range(chance.choice((0, 1, 1, 2)))
         ]

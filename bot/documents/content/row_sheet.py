@@ -10,14 +10,14 @@ from bot.documents.xlsx.workbook_content import Column, Sheet, Value
 from flows.assessment.rating import Rating
 from flows.campaign.campaign import Campaign
 from flows.campaign.named_result import NamedResult
-from flows.campaign.states import State
+from flows.campaign.states import Awaited, State
 from flows.campaign.visibility import Visibility
 from flows.campaign.work_list import WorkRow
 from flows.standard.model import Standard
 
 WIDTHS = {
-    "institution": 34, "district": 16, "state": 14, "domain": 10, "since": 12, "people": 10, "star": 10, "finished": 12,
-    "source": 18, "edition": 24,
+    "institution": 34, "district": 16, "state": 22, "domain": 10, "awaited": 24, "due": 12, "since": 12, "people": 10,
+    "star": 10, "finished": 12, "source": 18, "edition": 24,
 }  # fmt: skip
 ANSWER_WIDTH = 14
 
@@ -34,7 +34,8 @@ def row_sheet(
     A cell is empty if the institution does not show it. Answers have columns only if the campaign asks to see them.
     """
     codes = standard.codes if campaign.visibility is Visibility.answers and campaign.edition == standard.edition else ()
-    states = {state: words.maybe(f"desk-state-{state.name}") for state in State}
+    states = {state: words(f"desk-state-{state.name}") for state in State}
+    awaited = {each: words(f"desk-case-turn-{each}") for each in Awaited}
     source = words("figures-export-self-checked")
     columns = (
         *(Column(words(f"rows-{name}"), width) for name, width in WIDTHS.items()),
@@ -46,6 +47,8 @@ def row_sheet(
             row.district,
             states[row.progress.state],
             row.progress.domain or None,
+            None if row.awaited is None else awaited[row.awaited],
+            row.due,
             row.since,
             row.joined or None,
             None if result is None else result.star,

@@ -22,7 +22,12 @@ from flows.campaign.states import State
 from flows.campaign.work_list import WorkFilter
 
 # The state of those who did not reach a step, if the work list can show them.
-MISSING = {Reach.opened: State.not_opened, Reach.joined: State.opened, Reach.result: State.in_progress}
+MISSING = {
+    Reach.opened: State.not_opened,
+    Reach.joined: State.opened,
+    Reach.result: State.in_progress,
+    Reach.submitted: State.result,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class FunnelRoutes:
             many=MANY,
             minutes_from=MINUTES_FROM,
             address=part_address,
+            asked_for_more=work_address(WorkFilter(part.district, part.channel, State.asked_for_more)),
         )
 
 

@@ -35,7 +35,8 @@ from bot.web.desk.log import LogRoutes
 from bot.web.desk.messages import MessageRoutes
 from bot.web.desk.networks import Networks
 from bot.web.desk.officers import OfficerRoutes
-from bot.web.desk.own import OwnRoutes
+from bot.web.desk.overview import OverviewRoutes
+from bot.web.desk.own_sessions import OwnSessionRoutes
 from bot.web.desk.pages import DeskPages
 from bot.web.desk.review_rules import ReviewRuleRoutes
 from bot.web.desk.roster import RosterRoutes
@@ -80,7 +81,8 @@ class DeskApp:
         links = LinkMaker(desk_pages, public_url)
         networks = Networks(signer, flood)
         self._entrance = Entrance(self._guard, responder, desk_pages, forms, cookies, flood, networks)
-        self._own = OwnRoutes(self._guard, desk_pages, links, responder.languages)
+        self._overview = OverviewRoutes(self._guard, desk_pages)
+        self._own_sessions = OwnSessionRoutes(self._guard, desk_pages, links, responder.languages)
         self._officers = OfficerRoutes(self._guard, desk_pages, links)
         self._campaigns = CampaignRoutes(self._guard, desk_pages, conversation.standard, responder.languages)
         self._rosters = RosterRoutes(self._guard, desk_pages, CarriedSheets(signer))
@@ -106,16 +108,12 @@ class DeskApp:
 
     def routes(self) -> tuple[DeskRoute | OpenRoute, ...]:
         """Return the table of all addresses."""
-        own, officers, manage = self._own, self._officers, Right.manage_officers
+        officers, manage = self._officers, Right.manage_officers
         return (
             *self._entrance.routes(),
-            DeskRoute("GET", "/desk", Right.use_desk, own.overview),
+            *self._overview.routes(),
             DeskRoute("POST", "/desk/sign-out", Right.use_desk, self._entrance.sign_out),
-            DeskRoute("POST", "/desk/language", Right.use_desk, own.speak),
-            DeskRoute("GET", "/desk/sessions", Right.use_desk, own.sessions),
-            DeskRoute("POST", "/desk/sessions/link", Right.use_desk, own.make_link),
-            DeskRoute("POST", "/desk/sessions/revoke", Right.use_desk, own.revoke),
-            DeskRoute("POST", "/desk/sessions/disconnect", Right.use_desk, own.disconnect),
+            *self._own_sessions.routes(),
             DeskRoute("GET", "/desk/officers", manage, officers.all),
             DeskRoute("POST", "/desk/officers/invite", manage, officers.invite),
             DeskRoute("POST", "/desk/officers/withdraw", manage, officers.withdraw),

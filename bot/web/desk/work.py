@@ -22,8 +22,8 @@ from flows.dialogue import Phrase, phrase
 
 # The days without a move that a tap chooses.
 STUCK_DAYS = (3, 7, 14)
-# Those that the storage tells apart.
-STATES = (State.not_opened, State.opened, State.in_progress, State.result, State.withdrawn)
+# In the order in which they are reached.
+STATES = (*(state for state in State if state is not State.withdrawn), State.withdrawn)
 OFFSET_DIGITS = 6
 # How many names a text for a chat group, or a printed list, has at most.
 WHOLE = 2_000

@@ -27,7 +27,7 @@ SHOW = Choice(phrase("choice-return"), Reply(NO_TURN, "", Trigger.show, ""))
 
 def how_card(language: str) -> Screen:
     """Say how to get a code, and how to use it in a chat."""
-    blocks = (Paragraph(phrase("handin-what")), Paragraph(phrase("handin-get")), Paragraph(phrase("handin-type")))
+    blocks = tuple(Paragraph(phrase(f"handin-{said}")) for said in ("what", "get", "type", "more"))
     return _card(language, *blocks, choices=(_do(CaseAction.list_all, "handin-to-cases"),), title="handin-title")
 
 

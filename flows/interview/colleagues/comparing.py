@@ -119,8 +119,8 @@ def round_card(standard: Standard, team: Team, found: Round | None, ratings: Rat
         if leads
     )
     if found is None:
-        wait = "together-what" if leads else "together-not-begun"
-        return card(language, Paragraph(phrase(wait)), choices=(*begins, back), title="together-title")
+        waits = ("together-what", "together-more") if leads else ("together-not-begun",)
+        return card(language, *(Paragraph(phrase(said)) for said in waits), choices=(*begins, back), title="together-title")
     mine = found.domains_of(number)
     items = found.seen_by(standard, number, coordinates=leads)
     ready = [

@@ -35,6 +35,7 @@ def team_card(team: Team | None, language: str) -> Screen:
     if team is None:
         blocks: tuple[Block, ...] = (
             Paragraph(phrase("colleagues-what")),
+            Paragraph(phrase("colleagues-more")),
             Aside(phrase("colleagues-own")),
         )
         return card(language, *blocks, choices=(do(TeamAction.invite, "colleagues-invite"),))
@@ -54,9 +55,10 @@ def team_card(team: Team | None, language: str) -> Screen:
 def invited_card(link_page: str, link_chat: str, days: int, people: int, language: str) -> Screen:
     """Show a link that was just made; each address is "" if this installation has no such face."""
     blocks = (
-        Paragraph(phrase("colleagues-link-made", days=days, people=people)),
+        Paragraph(phrase("colleagues-link-send")),
         *((Paragraph(phrase("colleagues-link-page", address=link_page)),) if link_page else ()),
         *((Paragraph(phrase("colleagues-link-chat", address=link_chat)),) if link_chat else ()),
+        Paragraph(phrase("colleagues-link-made", days=days, people=people)),
         Aside(phrase("colleagues-link-secret")),
     )
     return card(language, *blocks, choices=(do(TeamAction.show, "colleagues-back"),))

@@ -17,8 +17,12 @@ class InstitutionEffects:
     stage: str
 
     def mark_place(self, _value: str) -> None:
-        """Remember the stage to come back to."""
-        self.session = self.session.coming_back_to(self.stage)
+        """Remember the place to come back to."""
+        self.session = self.session.put_aside(self.stage)
+
+    def return_to_place(self, _value: str) -> None:
+        """Go back to the place that was remembered."""
+        self.session = self.session.taken_up_again()
 
     def set_name(self, value: str) -> None:
         """Set the institution's name; "" removes it."""

@@ -69,7 +69,8 @@ def facts_of(campaign: Campaign, association: str, institution: str, *, is_over:
     """Return in sentences what a person should know of a campaign.
 
     For whom it is, until when or that it is over, whether they may be reminded, whether documents carry its name (both only
-    while it runs), from when on there are figures, how long is kept what names them, and whom to ask.
+    while it runs), whether officers may see how far a review is, from when on there are figures, how long is kept what names
+    them, and whom to ask.
     """
     while_it_runs = (
         phrase("invited-until", date=written_day(campaign.closes_on)),
@@ -79,6 +80,7 @@ def facts_of(campaign: Campaign, association: str, institution: str, *, is_over:
     return (
         *((phrase("invited-for", institution=institution),) if institution else ()),
         *((phrase("mine-over"),) if is_over else while_it_runs),
+        *((phrase("invited-review", association=association),) if campaign.visibility >= Visibility.status else ()),
         phrase("invited-figures", least=campaign.first_at),
         phrase("invited-kept", association=association, date=written_day(campaign.kept_until)),
         phrase("invited-contact", contact=campaign.contact),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from flows.assessment.rating import Rating
-from flows.dialogue import Attachment, Refusal, Typed
+from flows.dialogue import Attachment, Refusal, Reply, Typed
 from flows.interview.institution.effects import NAME_AT_MOST
 from flows.interview.machine import INSTITUTION_STAGES
 from flows.interview.screen_index import screen_of
@@ -15,6 +15,8 @@ from flows.interview.session import Session
 from flows.screen import Screen
 from flows.stages import Stage
 from flows.standard.loader import shipped
+from flows.triggers import Trigger
+from flows.views import View
 from tests.flows.interview.planned import finished, said
 from tests.flows.player import TODAY, Player
 
@@ -218,14 +220,13 @@ def test_naming_leads_back_to_the_stage_it_began_at(start: Callable[[], Player],
     assert player.session.institution == (NAME if leaving == "typed" else "")
 
 
-def test_naming_from_a_revisited_answer_leads_back_to_the_review() -> None:
-    player = reviewing()
-    player.tap("open", f"answers.{STANDARD.domains[0].code}")
-    player.tap("open", "answer.0")
-    player.tap("jump", STANDARD.codes[0])
+def test_naming_from_a_revisited_answer_leads_back_to_it_and_then_to_the_review() -> None:
+    player = gone_back_from_the_review()
     player.command("result")
     player.tap("call")
-    assert player.type(NAME).name == "reviewing"
+    assert player.type(NAME).name == "asking"
+    assert (player.session.focus, player.session.origin) == (STANDARD.codes[0], "reviewing")
+    assert player.answer("2").name == "reviewing"
 
 
 @pytest.mark.parametrize("stage", [stage for stage in Stage if stage not in ("welcome", "finished")])
@@ -234,3 +235,52 @@ def test_the_result_offers_it_wherever_no_other_line_is_typed(stage: str) -> Non
     shown = screen_of(STANDARD, Session("zh", 7, stage, 1, ratings=answered), "result", TODAY)
     assert shown is not None
     assert offers(shown, "call") == (stage in INSTITUTION_STAGES)
+
+
+def begun(mode: str) -> Player:
+    """Somebody at the first question of a run."""
+    player = Player(STANDARD)
+    player.tap("consent")
+    player.tap("begin", mode)
+    return player
+
+
+def at_checkpoint() -> Player:
+    player = begun("quick")
+    player.answer_all(THREES, until="checkpoint")
+    return player
+
+
+def in_the_middle() -> Player:
+    player = at_checkpoint()
+    player.tap("go_on")
+    player.answer("3")
+    return player
+
+
+def gone_back() -> Player:
+    player = in_the_middle()
+    player.tap("back")
+    return player
+
+
+def gone_back_from_the_review() -> Player:
+    player = reviewing()
+    player.tap("open", f"answers.{STANDARD.domains[0].code}")
+    player.tap("open", "answer.0")
+    player.tap("jump", STANDARD.codes[0])
+    return player
+
+
+@pytest.mark.parametrize("place", [at_checkpoint, in_the_middle, gone_back, gone_back_from_the_review])
+@pytest.mark.parametrize("named", [True, False])
+def test_a_person_in_the_middle_of_a_run_comes_back_to_where_they_were(place: Callable[[], Player], *, named: bool) -> None:
+    player = place()
+    before, shown = player.session, player.screen
+    player.reply(Reply(before.turn, View.documents, Trigger.ask_institution, ""))
+    assert player.screen.name == "naming"
+    assert player.type(NAME) if named else player.tap("leave")
+    after = player.session
+    assert (after.stage, after.focus, after.origin) == (before.stage, before.focus, before.origin)
+    assert player.screen.blocks == shown.blocks
+    assert after.institution == (NAME if named else "")

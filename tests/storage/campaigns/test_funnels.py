@@ -15,8 +15,10 @@ from flows.campaign.journeys import MANY, came_by, campaign_funnel, funnel_secti
 from flows.campaign.roles import NotAllowed, Role
 from flows.campaign.visibility import Visibility
 from storage.campaigns.funnels import FunnelPage, Part
+from storage.review.officer_cases import OfficerCases
 from tests.people.campaign_towns import CAMPAIGNS, INSTITUTIONS, RUNS, STANDARD, Institution, Town, drawn, stored
 from tests.people.campaigners import DRAFT, CampaignDesk, campaign_desk
+from tests.people.reviews import every_day
 
 
 def check(page: FunnelPage, town: Town, part: Part, districts: Sequence[str] | None) -> None:
@@ -28,14 +30,22 @@ def check(page: FunnelPage, town: Town, part: Part, districts: Sequence[str] | N
     chosen = came_by(seen, part.channel) if part.channel else tuple(seen)
     sections = funnel_sections(town.campaign, STANDARD)
     has_asked = town.has_roster and not part.channel
-    assert page.funnel == campaign_funnel(chosen, sections, has_roster=has_asked, is_whole=part.is_whole)
+    has_reviews = town.campaign.visibility >= Visibility.status
+    assert page.has_reviews == has_reviews
+    assert page.funnel == campaign_funnel(
+        chosen, sections, has_roster=has_asked, is_whole=part.is_whole, has_reviews=has_reviews
+    )
     assert page.outside == (town.outside if districts is None and part.is_whole else 0)
     by_district = {name: [one for one in chosen if one.district == name] for name in {one.district for one in chosen}}
     names = {member.channel for one in chosen for member in one.joined}
     by_channel = {name: came_by(chosen, name) for name in names}
-    for found, wanted, asked in ((page.districts, by_district, has_asked), (page.channels, by_channel, False)):
+    for found, wanted, asked, goes_on in (
+        (page.districts, by_district, has_asked, has_reviews),
+        (page.channels, by_channel, False, False),
+    ):
         assert {each.name: each.steps for each in found} == {
-            name: campaign_funnel(ones, (), has_roster=asked, is_whole=False).steps for name, ones in wanted.items()
+            name: campaign_funnel(ones, (), has_roster=asked, is_whole=False, has_reviews=goes_on).steps
+            for name, ones in wanted.items()
         }
 
 
@@ -53,6 +63,7 @@ async def played(
 
 async def officers_of(desk: CampaignDesk) -> dict[str, str]:
     session = await desk.first()
+    await OfficerCases(desk.access, every_day).request(session, "Somebody")
     return {"all": session, "North": await desk.colleague(session, Role.liaison, "Ben", districts=("North",))}
 
 
@@ -104,3 +115,16 @@ async def test_only_who_sees_rows_of_this_association_sees_the_funnel(sqlite_url
         for role in (Role.viewer, Role.reviewer):
             with pytest.raises(NotAllowed):
                 await desk.funnels.of(await desk.colleague(ours, role, role.title()), campaign)
+
+
+async def test_an_association_that_does_not_review_has_no_steps_after_the_result(sqlite_url: str) -> None:
+    async with campaign_desk(sqlite_url) as desk:
+        session = await desk.first()
+        campaign = await desk.running(session)
+        page = await desk.funnels.of(session, campaign)
+        assert page is not None
+        assert (page.has_reviews, page.funnel.steps[-1].name) == (False, "result")
+        await OfficerCases(desk.access, every_day).request(session, "Somebody")
+        page = await desk.funnels.of(session, campaign)
+        assert page is not None
+        assert [step.name for step in page.funnel.steps[-2:]] == ["submitted", "reviewed"]

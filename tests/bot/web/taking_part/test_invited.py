@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from flows.assessment.question_order import Mode
 from flows.campaign.campaign import closed
 from flows.campaign.visibility import Visibility
-from flows.campaign.work_list import WorkFilter
+from flows.campaign.work_list import WorkFilter, WorkRow
 from flows.days import day_of
+from tests.people import colleagues
 from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import Inviting, inviting, takes_part
 from tests.people.visitor import (
@@ -50,9 +51,14 @@ async def phone(address: str) -> AsyncIterator[ClientSession]:
 
 async def shown(campaign: Inviting) -> dict[str, str]:
     """What the work list says of each institution: whether its invitation was opened, or how far it is."""
+    return {row.name: row.progress.state.name for row in await rows(campaign)}
+
+
+async def rows(campaign: Inviting) -> tuple[WorkRow, ...]:
+    """The rows of the work list."""
     found = await campaign.desk.work_lists.page(campaign.session, campaign.campaign, WorkFilter(), day_of(datetime.now(UTC)))
     assert found is not None
-    return {row.name: row.progress.state.name for row in found.rows}
+    return found.rows
 
 
 async def test_the_page_says_who_asks_what_they_see_and_until_when(client: ClientSession, campaign: Inviting) -> None:
@@ -223,3 +229,14 @@ async def test_what_officers_typed_is_text(client: ClientSession, desk: Campaign
     assert text in html.unescape(said)
     assert "<b>bold" not in said
     assert "<img src=x" not in said
+
+
+async def test_a_link_for_all_says_to_a_colleague_for_whom_they_will_answer(
+    client: ClientSession, phone: ClientSession, campaign: Inviting
+) -> None:
+    await takes_part(client, await campaign.link_of("First Help"))
+    assert (await colleagues.joins(phone, await colleagues.invites(client)))[0] == 200
+    assert "You answer for First Help" in html.unescape(await page(phone, campaign.link))
+    assert (await takes_part(phone, campaign.link))[0] == 303
+    (row,) = [each for each in await rows(campaign) if each.name == "First Help"]
+    assert row.joined == 2

@@ -1,29 +1,23 @@
-"""What officers see first, and their own sessions: signed-in browsers, links to other devices and for the next time."""
+"""An officer's own sessions: signed-in browsers, links to other devices and for the next time, and their language."""
 
 from __future__ import annotations
 
 from aiohttp import web
 
-from bot.desk.campaigns import StoredCampaign
-from bot.desk.days import today
 from bot.desk.desk import START_PREFIX, Desk
-from bot.web.desk.guard import Guard, Visit
+from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.links import LinkMaker
 from bot.web.desk.pages import DeskPages
 from bot.web.html import redirect
-from flows.campaign.campaign import Status
-from flows.campaign.officers import LinkPurpose, Officer
+from flows.campaign.officers import LinkPurpose
 from flows.campaign.roles import Right
-from flows.review.states import Turn
 
 # The links that officers make for themselves on the page.
 OWN = (LinkPurpose.device, LinkPurpose.later, LinkPurpose.connect)
-# How many cases the overview lists; the list has all.
-CASES_AT_MOST = 5
 
 
-class OwnRoutes:
-    """The overview, an officer's sessions, and the language of a session."""
+class OwnSessionRoutes:
+    """Lists and ends an officer's own sessions, makes links for them, and changes the language of one."""
 
     def __init__(self, guard: Guard, pages: DeskPages, links: LinkMaker, languages: tuple[str, ...]) -> None:
         self._guard = guard
@@ -35,20 +29,14 @@ class OwnRoutes:
     def _desk(self) -> Desk:
         return self._guard.desk
 
-    async def overview(self, visit: Visit) -> web.Response:
-        """Show the association, what the officer may do, and whom to ask."""
-        administrators = await self._desk.officers.administrators(visit.session)
-        officer, stored = visit.caller.officer, await self._guard.campaigns.campaigns.all(visit.session)
-        cases = await self._guard.cases.lines(visit.session) if officer.may(Right.see_cases) else ()
-        return self._pages.page(
-            visit.view,
-            "overview.html",
-            here="",
-            administrators=administrators,
-            campaigns=[each for each in stored if is_shown(each, officer)],
-            lines=[line for line in cases if line.turn is Turn.association][:CASES_AT_MOST],
-            rights=[right for right in Right if officer.may(right)],
-            today=today(),
+    def routes(self) -> tuple[DeskRoute, ...]:
+        """Return the addresses of the officer's own sessions."""
+        return (
+            DeskRoute("POST", "/desk/language", Right.use_desk, self.speak),
+            DeskRoute("GET", "/desk/sessions", Right.use_desk, self.sessions),
+            DeskRoute("POST", "/desk/sessions/link", Right.use_desk, self.make_link),
+            DeskRoute("POST", "/desk/sessions/revoke", Right.use_desk, self.revoke),
+            DeskRoute("POST", "/desk/sessions/disconnect", Right.use_desk, self.disconnect),
         )
 
     async def sessions(self, visit: Visit) -> web.Response:
@@ -84,9 +72,3 @@ class OwnRoutes:
         if (language := visit.form.get("language")) in self._languages:
             await self._desk.access.speak(visit.session, str(language))
         return redirect("../desk")
-
-
-def is_shown(stored: StoredCampaign, officer: Officer) -> bool:
-    """Return whether the overview shows a campaign to an officer: it runs, or it is a draft that they can go on with."""
-    status = stored.campaign.status
-    return status is Status.running or (status is Status.draft and officer.may(Right.manage_campaigns))
