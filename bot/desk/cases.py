@@ -64,7 +64,7 @@ class CaseDesk:
         self.opening, self.rules, self.names = CaseOpening(desk.access), Rules(desk.access), Names(desk.access)
         # What the cases themselves answer.
         self.lines, self.log = self._cases.lines, self._cases.log
-        self.sealed, self.issued, self.public_number = self._cases.sealed, self._cases.issued, self._cases.public_number
+        self.sealed, self.issued, self.outside = self._cases.sealed, self._cases.issued, self._cases.outside
         self.request, self.candidates, self.rescind = self._cases.request, self._cases.candidates, self._issuing.rescind
 
     async def one(self, session: str, case: int) -> CaseView | None:

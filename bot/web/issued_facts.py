@@ -13,6 +13,7 @@ from flows.standard.model import Standard
 from flows.typed_text import escaped_line
 
 NAME_SHOWN = 120
+NOT_KNOWN = "not-known"
 NAMED = {
     NameStanding.declared: "check-name-said",
     NameStanding.confirmed: "check-name-confirmed",
@@ -21,16 +22,16 @@ NAMED = {
 
 
 def issued_facts(
-    standard: Standard, content: IssuedContent, state: ResultState, standing: NameStanding, said: Callable[[Phrase], str]
+    standard: Standard, content: IssuedContent, state: ResultState | None, standing: NameStanding, said: Callable[[Phrase], str]
 ) -> tuple[tuple[str, str], ...]:
     """Return the facts of a result whose file was checked, or comes from our own database; `said` says them.
 
-    `standing` is what the association says of the institution's name.
+    `state` is None if nobody here knows it. `standing` is what the association says of the institution's name.
     """
     looked_at = sum(item.decision is not None for item in content.items.values())
     name = escaped_line(content.institution, NAME_SHOWN)
     return (
-        ("result-state", said(phrase(f"result-state-{state}"))),
+        ("result-state", said(phrase(f"result-state-{state or NOT_KNOWN}"))),
         ("result-reviewed", said(stars_in_words(content))),
         ("result-claimed", said(phrase("document-stars", star=content.claimed))),
         ("check-name", said(phrase(NAMED[standing], name=name))),

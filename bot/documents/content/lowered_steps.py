@@ -15,5 +15,5 @@ def why_lowered(dossier: Dossier, code: str, words: DocumentWords) -> str:
 
 
 def why_lowered_in_short(dossier: Dossier, code: str, words: DocumentWords, letters: int) -> str:
-    """Return the reasons in one line of so many narrow letters at most."""
+    """Return the reasons in one line of at most `letters` narrow letters."""
     return shortened(words("review-report-joint").join(why_lowered(dossier, code, words).split("\n")), letters)

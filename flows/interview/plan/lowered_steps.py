@@ -35,7 +35,7 @@ def reason_lines(found: Difference) -> tuple[Phrase, ...]:
 
 
 def _with_lines(block: Block, found: Difference) -> Block:
-    """Return a listing with the reasons after the line about the review, if that line tells of the same rung."""
+    """Return a listing with the reasons after the line about the review, if that line names the same rung."""
     if not isinstance(block, Listing):
         return block
     place = next((place for place, line in enumerate(block.items) if line.key == REVIEWED), None)

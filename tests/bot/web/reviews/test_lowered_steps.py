@@ -49,7 +49,7 @@ async def issued(client: ClientSession, review: Review) -> int:
     return case
 
 
-async def test_the_reasons_stand_at_the_step_until_the_result_is_rescinded(client: ClientSession, review: Review) -> None:
+async def test_the_step_says_the_reasons_until_the_result_is_rescinded(client: ClientSession, review: Review) -> None:
     case = await issued(client, review)
     number, shown = await step_of_the_lowered_claim(client)
     reason = sentence("own-reason-no_evidence", "en")
