@@ -17,6 +17,9 @@ from flows.review.rules import ReviewRules
 from flows.review.selection import scope
 from flows.review.states import SEAT, CaseEvent, Seat
 from flows.standard.model import Standard
+from storage.review.agreements import Agreements, BothDecisions, Differences, RatedTwice
+from storage.review.double_ratings import DoubleRatings, OpenRating, RatingLine
+from storage.review.hours import CaseHours, HoursLine
 from storage.review.issuing import Issuing, Seal, ToSeal
 from storage.review.lines import CaseLine
 from storage.review.names import JudgedName, NameReport, Names, ReportedCase
@@ -24,6 +27,7 @@ from storage.review.officer_cases import Candidate, LogLine, MakeMove, OfficerCa
 from storage.review.opening import CaseOpening
 from storage.review.requests import MadeRequest
 from storage.review.rules import Rules
+from storage.review_figures.releases import PublishedReviews, ReviewPeriod, ReviewReleases
 
 # How each reading ends.
 FINISHING = {
@@ -33,16 +37,24 @@ FINISHING = {
 }
 # What the faces are given.
 __all__ = [
+    "BothDecisions",
     "Candidate",
     "CaseDesk",
     "CaseLine",
     "CaseView",
+    "Differences",
+    "HoursLine",
     "JudgedName",
     "LogLine",
     "MadeRequest",
     "NameReport",
     "OpenCase",
+    "OpenRating",
+    "PublishedReviews",
+    "RatedTwice",
+    "RatingLine",
     "ReportedCase",
+    "ReviewPeriod",
     "ReviewRules",
     "Seal",
     "ToSeal",
@@ -62,9 +74,14 @@ class CaseDesk:
         self._issuing = Issuing(desk.access, is_working_day)
         self._standard = standard
         self.opening, self.rules, self.names = CaseOpening(desk.access), Rules(desk.access), Names(desk.access)
+        self.releases = ReviewReleases(desk.access)
+        # What reviewers do beside the cases.
+        self.ratings, self.agreements = DoubleRatings(desk.access), Agreements(desk.access)
+        self.hours = CaseHours(desk.access)
         # What the cases themselves answer.
         self.lines, self.log = self._cases.lines, self._cases.log
         self.sealed, self.issued, self.outside = self._cases.sealed, self._cases.issued, self._cases.outside
+        self.checked = self._cases.checked
         self.request, self.candidates, self.rescind = self._cases.request, self._cases.candidates, self._issuing.rescind
 
     async def one(self, session: str, case: int) -> CaseView | None:

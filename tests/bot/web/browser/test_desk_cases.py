@@ -17,7 +17,7 @@ from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from flows.campaign.roles import Role
 from tests.people.desk_cases import CODES, accepted, handed_in, kept_file, with_file
-from tests.people.desk_screen import LONG, check, opened
+from tests.people.desk_screen import LONG, check, screen_of
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
 from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
@@ -41,11 +41,7 @@ class Town:
 
     async def screen(self, browser: Browser, who: DeskVisitor, size: str, language: str, *, scripts: bool = True) -> Phone:
         """The desk of somebody on a screen of their own."""
-        await who.post("/desk/language", language=language)
-        context = await opened(browser, size, language, scripts=scripts)
-        cookies = [{"name": each.key, "value": each.value, "url": self.address} for each in who.client.cookie_jar]
-        await context.add_cookies(cookies)  # type: ignore[arg-type]
-        return Phone(context, await context.new_page(), self.address)
+        return await screen_of(browser, self.address, who, size, language, scripts=scripts)
 
     @property
     def places(self) -> tuple[str, ...]:
