@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from zlib import crc32
 
 from flows.assessment.evidence import Attachment
 from flows.assessment.rating import Lens, Ratings
@@ -84,9 +85,24 @@ class Preview:
     weak: tuple[str, ...]
 
     @property
+    def digest(self) -> int:
+        """A number from 1 to 32 bits that tells whether something else would go than what was shown."""
+        return crc32(repr(self.items).encode()) or 1
+
+    @property
     def warning(self) -> Phrase | None:
         """What will happen to items that decide the star and go without evidence; None if there are none."""
         return phrase("handin-weak", count=len(self.weak), names=some_names(self.weak)) if self.weak else None
+
+
+def bits_of(standard: Standard, codes: frozenset[str]) -> int:
+    """Return subdomains as a number with a bit for each, by its place in the standard."""
+    return sum(1 << place for place, code in enumerate(standard.codes) if code in codes)
+
+
+def codes_of(standard: Standard, bits: int) -> frozenset[str]:
+    """Return the subdomains of such a number; bits beyond the standard are left out."""
+    return frozenset(code for place, code in enumerate(standard.codes) if bits >> place & 1)
 
 
 def shares_of(evidence: int, files: int) -> tuple[Share, ...]:
