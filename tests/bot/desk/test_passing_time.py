@@ -36,7 +36,7 @@ async def test_nothing_passes_while_the_clocks_of_machine_and_database_disagree(
         await town.days_pass(70)
         with monkeypatch.context() as patched:
             patched.setattr(PassingTime, "moment", far_ahead)
-            async with asyncio.timeout(30), passing_time(town.database, every_s=0):
+            async with asyncio.timeout(30), passing_time(town.database, town.edition, every_s=0):
                 for _ in range(3):
                     await asked.get()
         assert await town.own.requested(made.token) is not None
