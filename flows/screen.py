@@ -235,7 +235,7 @@ class Screen(Struct, frozen=True):
     the words that label a text field if typing answers this screen, `attached` the words that label a file field if a file
     does, `kept` a file that this screen shows and its face may hand out, `notice` one sentence above all else, `way_back` what
     undoes what the notice says, `is_rich` that this person's chat can show rich cards.
-    `about` is the subdomain whose evidence is asked ("" for none).
+    `about` is the subdomain whose evidence is asked, `lowered` that of a step whose claim a reviewer lowered ("" for none).
     `form` is what faces with fields ask instead of a typed line, `checks` a set to put together, for faces with boxes to check.
     """
 
@@ -256,6 +256,7 @@ class Screen(Struct, frozen=True):
     checks: tuple[Check, ...] = ()
     is_rich: bool = False
     about: str = ""
+    lowered: str = ""
     way_back: Choice | None = None
 
     @property

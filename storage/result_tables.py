@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index
 from sqlmodel import Field, SQLModel
 
-from flows.review.false_names import CONTACT_AT_MOST, NameDoubt, ReportState
+from flows.review.names import CONTACT_AT_MOST, NameDoubt, ReportState
 from flows.review.telling import ResultNotice
 from storage.constraints import one_of
 

@@ -13,6 +13,7 @@ import structlog
 from bot.attachments.stored_files import EvidenceFiles
 from bot.conversation.days import day_of
 from bot.conversation.handed_files import HandedFiles
+from bot.conversation.lowered_claims import LoweredClaims
 from bot.conversation.to_hand_in import ToHandIn, lack_of, to_hand_in
 from bot.conversation.unstored import refusing_when_unstored
 from bot.documents.content.dossier import dossier
@@ -68,7 +69,7 @@ class Cases:
         self._standard = standard
         self._folder = folder
         self._now = now
-        self.files = HandedFiles(files)
+        self.files, self.lowered = HandedFiles(files), LoweredClaims(self.stored, standard)
         self.messages, self.result_messages = CaseMessages(database), ResultMessages(database)
 
     # Handing in
@@ -149,7 +150,7 @@ class Cases:
     async def one(self, who: Address, case: int) -> SeenCase | None:
         """Return one case of a person's institution; None if it has none of this number."""
         with refusing_when_unstored():
-            own = await self._stored.one(who, case)
+            own = await self.stored.one(who, case)
         return seen(own) if own is not None else None
 
     async def log(self, who: Address, case: int) -> tuple[Entry, ...]:
@@ -284,4 +285,5 @@ def seen(own: OwnCase) -> SeenCase:
         own.may_act,
         day_in_china(own.now),
         own.round_id is not None,
+        own.taken_down,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import secrets
 import time
@@ -15,7 +14,7 @@ from bot.attachments.stored_files import EvidenceFiles, places_lost
 from bot.conversation.answering_together import AnsweringTogether
 from bot.conversation.cases import Cases
 from bot.conversation.days import day_of
-from bot.conversation.dossiers import Gathered, current_dossier, result_dossier
+from bot.conversation.dossiers import Gathered, completed, current_dossier, result_dossier
 from bot.conversation.elsewhere import Elsewhere
 from bot.conversation.last_screen import LastScreens
 from bot.conversation.response import Response, finishes
@@ -113,8 +112,8 @@ class Conversation:
         if wish is not None and self.campaign_messages is not None and (wish is MessageWish.stop or response.refusal is None):
             with refusing_when_unstored():
                 await self.campaign_messages.note(who, wish)
-        if response.screen.name in RESULTS:
-            return replace(response, screen=await self._with_way_to_others(who, response.screen))
+        if response.screen.name in RESULTS or response.screen.lowered:
+            return replace(response, screen=await self._with_others_words(who, response.screen))
         if response.screen.name == View.elsewhere and self._elsewhere is not None:
             return replace(response, screen=self._elsewhere.offered(response.screen))
         return response
@@ -126,7 +125,7 @@ class Conversation:
         """
         with refusing_when_unstored():
             screen = self._interview_to_read(await self._current(who, language)).screen()
-        return await self._with_way_to_others(who, screen)
+        return await self._with_others_words(who, screen)
 
     async def newer(self, who: Address, shown: Screen) -> Screen | None:
         """Return the person's current screen if their interview has moved on since `shown`; None if it has not. As `look`."""
@@ -141,7 +140,7 @@ class Conversation:
         """
         with refusing_when_unstored():
             session = await self._current(who, language)
-            screen = await self._with_way_to_others(who, self._interview_to_read(session).screen())
+            screen = await self._with_others_words(who, self._interview_to_read(session).screen())
             shown = await self._waiting.with_reminder(who, session, Response(screen))
             return await self._waiting.with_case(who, session, await self._waiting.with_campaign(who, session, shown))
 
@@ -152,7 +151,7 @@ class Conversation:
             screen = self._interview_to_read(session).view(view)
             if screen is None:
                 return None
-            return await self._waiting.with_reminder(who, session, Response(await self._with_way_to_others(who, screen)))
+            return await self._waiting.with_reminder(who, session, Response(await self._with_others_words(who, screen)))
 
     async def seen(self, response: Response) -> None:
         """Record that this answer was shown to the person, so that its waiting reminder is not shown again."""
@@ -187,8 +186,10 @@ class Conversation:
         TURN.set(before.turn)
         return await self._waiting.with_reminder(who, before, await self._apply(who, before, utterance, language))
 
-    async def _with_way_to_others(self, who: Address, screen: Screen) -> Screen:
-        """Return a result with the way to the others of a campaign, any other screen as it is."""
+    async def _with_others_words(self, who: Address, screen: Screen) -> Screen:
+        """Return a result with the way to the others of a campaign, a step with a reviewer's reasons, all else as it is."""
+        if screen.lowered and self._cases is not None:
+            return await self._cases.lowered.on_step(who, screen)
         if screen.name not in RESULTS or self._taking_part is None:
             return screen
         return await self._taking_part.with_way_to_others(who, screen)
@@ -248,10 +249,7 @@ class Conversation:
         made = None if session is None else make(self._standard, session, day_of(session, self._now()))
         if made is None:
             return None
-        campaign = await self._taking_part.on_documents(who) if self._taking_part is not None else ""
-        pages = self._result_pages
-        number = await pages.number_of(who, made.assessment) if pages is not None else ""
-        return dataclasses.replace(made.dossier, campaign=campaign, check_number=number)
+        return await completed(made, who, self._taking_part, self._result_pages, self._cases)
 
     @property
     def elsewhere(self) -> Elsewhere:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.conversation.cases import Cases
+from bot.conversation.result_pages import ResultPages
+from bot.conversation.taking_part import TakingPart
 from bot.documents.content.dossier import Dossier, dossier
 from flows.assessment.rating import Ratings
+from flows.dialogue import Address
 from flows.interview.session import Session
 from flows.standard.model import Standard
 
@@ -33,6 +37,21 @@ def result_dossier(standard: Standard, session: Session, today: date) -> Gathere
     newest = session.past[-1]
     made = _dossier(standard, session, today, newest.ratings, newest.finished_on, is_over=True)
     return Gathered(made, newest.number)
+
+
+async def completed(
+    made: Gathered, who: Address, taking_part: TakingPart | None, pages: ResultPages | None, cases: Cases | None
+) -> Dossier:
+    """Return what documents are made from with what others say: a campaign's name, the check page, a reviewer's reasons.
+
+    A part is None if this process does not know it. Raises Refusal.
+    """
+    return replace(
+        made.dossier,
+        campaign=await taking_part.on_documents(who) if taking_part is not None else "",
+        check_number=await pages.number_of(who, made.assessment) if pages is not None else "",
+        lowered=await cases.lowered.of(who) if cases is not None and made.dossier.has_lowered else (),
+    )
 
 
 def _dossier(

@@ -33,7 +33,6 @@ from storage.institutions.rounds import Rounds
 from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
 from storage.respondents.sessions import StoredSessions
-from storage.review.check_pages import CheckPages
 
 
 @asynccontextmanager
@@ -78,7 +77,7 @@ async def open_conversation(
             taking_part=taking,
             campaign_messages=written,
             campaign_reminders=CampaignReminders(database, standard),
-            result_pages=ResultPages(CheckPages(database)),
+            result_pages=ResultPages(database),
             together=WorkingTogether(sessions, colleagues),
             answering=AnsweringTogether(standard, sessions, colleagues, Rounds(database, standard), results, planning),
             cases=cases,

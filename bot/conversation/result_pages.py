@@ -6,19 +6,21 @@ import re
 
 from bot.conversation.unstored import refusing_when_unstored
 from flows.dialogue import Address
-from flows.review.states import ResultState
-from storage.review.check_pages import CheckPage, CheckPages, OwnResult
+from flows.review.names import NameDoubt
+from storage.database import Database
+from storage.review.check_pages import CheckPage, CheckPages, KnownResult, OwnResult
+from storage.review.name_reports import NameReports, Reported
 
 # What the faces are given.
-__all__ = ["CheckPage", "OwnResult", "ResultPages"]
+__all__ = ["CheckPage", "KnownResult", "OwnResult", "Reported", "ResultPages"]
 NUMBER = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 class ResultPages:
     """Issued results over one database. Raises Refusal, with nothing stored, if the database cannot be used just now."""
 
-    def __init__(self, stored: CheckPages) -> None:
-        self._stored = stored
+    def __init__(self, database: Database) -> None:
+        self._stored, self._reports = CheckPages(database), NameReports(database)
 
     async def published(self, number: str) -> CheckPage | None:
         """Return the public page of a number; None alike for an unknown one, and for a page that is not public (any more)."""
@@ -27,10 +29,17 @@ class ResultPages:
         with refusing_when_unstored():
             return await self._stored.published(number)
 
-    async def state_of(self, number: str, sealed: bytes) -> ResultState | None:
+    async def known(self, number: str, sealed: bytes) -> KnownResult | None:
         """Return what an issued file is worth today, for somebody who holds it; None if it was not issued here."""
         with refusing_when_unstored():
-            return await self._stored.state_of(number, sealed)
+            return await self._stored.known(number, sealed)
+
+    async def report(self, number: str, doubt: NameDoubt, contact: str) -> Reported | None:
+        """Store a report that the name on a public page is false; None if no page of this number is public."""
+        if not NUMBER.fullmatch(number):
+            return None
+        with refusing_when_unstored():
+            return await self._reports.report(number, doubt, contact)
 
     async def of(self, who: Address) -> tuple[OwnResult, ...]:
         """Return the issued results of a person's institution, the newest first."""

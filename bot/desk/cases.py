@@ -22,6 +22,7 @@ from storage.review.double_ratings import DoubleRatings, OpenRating, RatingLine
 from storage.review.hours import CaseHours, HoursLine
 from storage.review.issuing import Issuing, Seal, ToSeal
 from storage.review.lines import CaseLine
+from storage.review.names import JudgedName, NameReport, Names, ReportedCase
 from storage.review.officer_cases import Candidate, LogLine, MakeMove, OfficerCases, OpenCase
 from storage.review.opening import CaseOpening
 from storage.review.requests import MadeRequest
@@ -43,13 +44,16 @@ __all__ = [
     "CaseView",
     "Differences",
     "HoursLine",
+    "JudgedName",
     "LogLine",
     "MadeRequest",
+    "NameReport",
     "OpenCase",
     "OpenRating",
     "PublishedReviews",
     "RatedTwice",
     "RatingLine",
+    "ReportedCase",
     "ReviewPeriod",
     "ReviewRules",
     "Seal",
@@ -69,14 +73,14 @@ class CaseDesk:
         self._cases = OfficerCases(desk.access, is_working_day)
         self._issuing = Issuing(desk.access, is_working_day)
         self._standard = standard
-        self.opening, self.rules = CaseOpening(desk.access), Rules(desk.access)
+        self.opening, self.rules, self.names = CaseOpening(desk.access), Rules(desk.access), Names(desk.access)
         self.releases = ReviewReleases(desk.access)
         # What reviewers do beside the cases.
         self.ratings, self.agreements = DoubleRatings(desk.access), Agreements(desk.access)
         self.hours = CaseHours(desk.access)
         # What the cases themselves answer.
         self.lines, self.log = self._cases.lines, self._cases.log
-        self.sealed, self.issued, self.public_number = self._cases.sealed, self._cases.issued, self._cases.public_number
+        self.sealed, self.issued, self.outside = self._cases.sealed, self._cases.issued, self._cases.outside
         self.checked = self._cases.checked
         self.request, self.candidates, self.rescind = self._cases.request, self._cases.candidates, self._issuing.rescind
 

@@ -27,6 +27,7 @@ from bot.web.interview import SETTLE_MS, InterviewRoutes
 from bot.web.invited import InvitedRoutes
 from bot.web.joining_team import JoinTeamRoutes
 from bot.web.my_campaigns import MyCampaignRoutes
+from bot.web.name_reports import NameReportRoutes
 from bot.web.own_cases import OwnCaseRoutes
 from bot.web.own_results import OwnResultRoutes
 from bot.web.pages import STATIC, Pages
@@ -91,6 +92,7 @@ def web_app(
     calendars = CalendarRoutes(conversation, identities, wording, public_url or "")
     check = CheckRoutes(conversation, responder, pages, identities, flood, connections, public_url, bounds, renderer.folder)
     results = ResultPageRoutes(conversation, responder, pages, flood, public_url, renderer.folder)
+    name_reports = NameReportRoutes(conversation, responder, pages, forms, flood)
     own_results = OwnResultRoutes(conversation, responder, pages, forms, seals, identities, public_url)
     calm = ErrorPages(pages, responder.language)
     app = web.Application(client_max_size=BODY_AT_MOST, middlewares=[connections.watch, calm.answer, flood.refuse])
@@ -129,6 +131,8 @@ def web_app(
             web.get("/check/{number}", results.show),
             web.post("/check/{number}", results.verify),
             web.get("/check/{number}/result.json", results.download),
+            web.get("/check/{number}/false", name_reports.show),
+            web.post("/check/{number}/false", name_reports.take),
             web.get("/results", own_results.show),
             web.post("/results", own_results.change),
             web.get("/results/{case}.json", own_results.download),

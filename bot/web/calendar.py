@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from bot.conversation.conversation import Conversation
+from bot.documents.content.document_words import DocumentWords
+from bot.documents.content.lowered_steps import why_lowered
 from bot.web.addresses import HOME, STEP_DIGITS, number_in, root_of
 from bot.web.calendar_file import DayEvent, calendar_file
 from bot.web.cookies import Visitor, VisitorCookies
@@ -50,20 +52,21 @@ class CalendarRoutes:
         ]
         if not steps:
             raise web.HTTPNotFound
-        events = [self._event(step, visitor, made_from.language) for step in steps]
+        words = DocumentWords(self._wording, made_from.language)
+        events = [self._event(step, visitor, words, why_lowered(made_from, step.subdomain, words)) for step in steps]
         response = web.Response(body=calendar_file(events, datetime.now(UTC)), content_type="text/calendar", charset="utf-8")
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 
-    def _event(self, step: PlannedStep, visitor: Visitor, language: str) -> DayEvent:
-        def say(words: Phrase) -> str:
-            return self._wording.say(words, language)
-
+    def _event(self, step: PlannedStep, visitor: Visitor, words: DocumentWords, why: str) -> DayEvent:
+        """Return the day of a step; `why` says why a reviewer lowered its claim, "" if none did."""
         rung = phrase(f"{step.subdomain}.rung-{step.to_rung}")
         who = phrase("task-person", person=step.person) if step.person else phrase("task-nobody")
         title = phrase("step-title", subdomain=Phrase(step.subdomain), start=step.from_rung, goal=step.to_rung)
-        said = say(phrase("calendar-what", state=who, rung=step.to_rung, words=rung))
-        return DayEvent(uid_of(visitor, step), step.due, say(title), "\n".join(filter(None, (said, self._public_url))))
+        said = words.of(phrase("calendar-what", state=who, rung=step.to_rung, words=rung))
+        return DayEvent(
+            uid_of(visitor, step), step.due, words.of(title), "\n".join(filter(None, (said, why, self._public_url)))
+        )
 
 
 def uid_of(visitor: Visitor, step: PlannedStep) -> str:

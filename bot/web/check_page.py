@@ -23,7 +23,7 @@ from bot.web.addresses import root_of
 from bot.web.cookies import VisitorCookies
 from bot.web.csrf import ForgedRequest, is_same_origin
 from bot.web.html import html_response
-from bot.web.issued_facts import issued_facts
+from bot.web.issued_facts import NOT_KNOWN, issued_facts
 from bot.web.multipart import MalformedMultipart
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
@@ -31,7 +31,7 @@ from bot.web.responder import Responder, address_of
 from bot.web.uploads import IncomingFile, OpenUploads, Upload, UploadLimits
 from flows.days import day_of
 from flows.dialogue import Phrase, Refusal, phrase
-from flows.review.states import ResultState
+from flows.review.names import NameStanding
 from flows.typed_text import escaped_line
 
 # Files that are read into memory at the same time: of one address, and of everybody.
@@ -49,7 +49,8 @@ log = structlog.get_logger()
 class Shown:
     """What the page says of a file: the verdict, its cause ("" if the file was not checked), and of a true one the facts.
 
-    `facts` are pairs of a label's key and a value; `older_rules` is what today's rules would give, if that differs.
+    `facts` are pairs of a label's key and a value; `older_rules` is what today's rules would give, if that differs. Of an
+    issued result, `says` is the key of what it is worth today, and `is_confirmed` that the association confirmed the name.
     """
 
     verdict: Verdict | None = None
@@ -57,6 +58,8 @@ class Shown:
     facts: tuple[tuple[str, str], ...] = ()
     older_rules: str = ""
     error: str = ""
+    says: str = ""
+    is_confirmed: bool = False
 
 
 NOTHING = Shown()
@@ -135,12 +138,22 @@ class CheckRoutes:
         if content is None or found.verdict not in (Verdict.true, Verdict.expired):
             cause = "unknown-key" if found.verdict is Verdict.unknown_key else found.says.key.removeprefix("verify-")
             return Shown(found.verdict, SAME_CAUSE.get(cause, cause))
-        state = await self._conversation.result_pages.state_of(content.check_number, data)
-        if state is None:  # sealed with a key of ours, but this database does not know it
-            state = ResultState.valid if found.verdict is Verdict.true else ResultState.expired
+        known = await self._conversation.result_pages.known(content.check_number, data)
+        # It may be sealed with a key of ours, and this database does not know it: it is older, or another association's.
+        state, name = (known.state, known.name) if known is not None else (None, NameStanding.declared)
+
+        def said(words: Phrase) -> str:
+            return self._pages.said(words, language)
+
         standard = self._conversation.standard
-        facts = await asyncio.to_thread(issued_facts, standard, content, state, lambda words: self._pages.said(words, language))
-        return Shown(found.verdict, "issued", facts)
+        facts = await asyncio.to_thread(issued_facts, standard, content, state, name, said)
+        return Shown(
+            found.verdict,
+            "issued",
+            facts,
+            says=f"result-says-{state or NOT_KNOWN}",
+            is_confirmed=name is NameStanding.confirmed,
+        )
 
     async def _ring(self) -> KeyRing:
         """Return the keys of the installation. Raises Refusal if they cannot be read: then nothing can be said of any file."""

@@ -72,7 +72,7 @@ class OwnResultRoutes(OwnPages):
             return self._pages.said(words, language)
 
         def facts(own: OwnResult) -> tuple[tuple[str, str], ...]:
-            return issued_facts(self._conversation.standard, decoded_issue(own.sealed).content, own.state, said)
+            return issued_facts(self._conversation.standard, decoded_issue(own.sealed).content, own.state, own.name, said)
 
         return html_response(
             self._pages.render(

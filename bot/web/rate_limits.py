@@ -49,6 +49,8 @@ class Limits:
     links_by_address: Limit = Limit(0.5, 60)
     # To check a sealed file takes more of the processor than any page; a class that shares an address has one each.
     files_by_address: Limit = Limit(0.5, 60)
+    # Nobody finds many false names a day.
+    reports_by_address: Limit = Limit(1 / 600, 5)
     # A flood that waits for its answers is slowed by being kept waiting for the refusal. This is how many are kept waiting.
     hold_s: float = 1.0
     held_at_once: int = 200
@@ -84,6 +86,7 @@ class RateLimiter:
         self._consents_by_address = _throttle(limits.consents_by_address)
         self._links_by_address = _throttle(limits.links_by_address)
         self._files_by_address = _throttle(limits.files_by_address)
+        self._reports_by_address = _throttle(limits.reports_by_address)
 
     @web.middleware
     async def refuse(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -136,6 +139,10 @@ class RateLimiter:
     def checked_file(self, request: web.Request) -> None:
         """Call it for a sealed file that is to be checked. Raises HTTPTooManyRequests."""
         self._limit(request, self._files_by_address, None)
+
+    def reported(self, request: web.Request) -> None:
+        """Call it for a report that a name is false. Raises HTTPTooManyRequests."""
+        self._limit(request, self._reports_by_address, None)
 
     def _limit(self, request: web.Request, by_address: TokenBuckets, by_person: TokenBuckets | None) -> None:
         now = self._now()

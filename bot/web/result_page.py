@@ -25,6 +25,7 @@ from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder
 from flows.days import day_of
 from flows.dialogue import Phrase, Refusal, phrase
+from flows.review.names import NameStanding
 
 log = structlog.get_logger()
 
@@ -98,11 +99,14 @@ class ResultPageRoutes:
                 root,
                 number=number,
                 address=f"{public_root(request, self._public_url)}/check/{number}",
-                facts=issued_facts(self._conversation.standard, decoded_issue(page.sealed).content, page.state, said),
+                facts=issued_facts(
+                    self._conversation.standard, decoded_issue(page.sealed).content, page.state, page.name, said
+                ),
                 state=page.state.value,
                 may_be_indexed=page.may_be_indexed,
                 verdict=found.verdict.name if found is not None else "",
                 association=page.association,
+                is_confirmed=page.name is NameStanding.confirmed,
                 languages=[other for other in self._responder.languages if other != language],
             )
         )

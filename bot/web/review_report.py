@@ -15,6 +15,7 @@ from bot.web.cookies import VisitorCookies
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
 from bot.words.wording import Wording
+from flows.review.names import NameStanding
 
 NAME = "xingjie-review.pdf"
 
@@ -48,9 +49,10 @@ class ReviewReportRoutes:
         language = (await self._conversation.look(who, self._responder.language(request))).language
         log = await self._conversation.cases.log(who, number)
         own = await self._conversation.result_pages.of(who)
-        public = next((each.check_number for each in own if each.case == number and each.is_published), "")
-        page = self._renderer.check_page(public)
-        facts = ReviewFacts(seen.case, log, seen.institution, seen.association, seen.rules, seen.today, page)
+        result = next((each for each in own if each.case == number), None)
+        page = self._renderer.check_page(result.check_number) if result is not None and result.is_published else ""
+        is_confirmed = result is not None and result.name is NameStanding.confirmed
+        facts = ReviewFacts(seen.case, log, seen.institution, seen.association, seen.rules, seen.today, page, is_confirmed)
         content = review_report(facts, self._conversation.standard, DocumentWords(self._wording, language))
         try:
             asker = self._flood.asker(request, visitor)

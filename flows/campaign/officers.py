@@ -124,7 +124,7 @@ class Act(StrEnum):
     # The association says that an institution bears the name on its result, or takes that back.
     name_confirmed = "name_confirmed"
     name_unconfirmed = "name_unconfirmed"
-    # A check page was taken down because its name is false (the detail is the reason), or may be published again.
+    # A check page was taken down because its name is false (the detail begins the reason), or may be published again.
     page_taken_down = "page_taken_down"
     page_put_back = "page_put_back"
     # Reports that a name is false led to nothing.

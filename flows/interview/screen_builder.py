@@ -64,6 +64,7 @@ class Scope(Struct, frozen=True):
         form: Form | None = None,
         checks: tuple[Check, ...] = (),
         about: str = "",
+        lowered: str = "",
     ) -> Screen:
         """Return the screen of these blocks and of the rows that hold a choice."""
         filled = tuple(tuple(row) for row in rows if row)
@@ -84,6 +85,7 @@ class Scope(Struct, frozen=True):
             checks=checks,
             is_rich=self.session.rich_cards,
             about=about,
+            lowered=lowered,
         )
 
 

@@ -215,7 +215,7 @@ result-ends-soon = The result of the review by { $association } ends in { $days 
 result-has-ended = The result of the review by { $association } is no longer valid since { $day }. { $why }
 result-ends-by-evidence = Evidence that it needs is then too old: { $items }. Please renew it, do a new self-check, and ask the association for a link to hand it in.
 result-ends-by-time = To have a new one, please do a new self-check, and ask the association for a link to hand it in.
-result-notice-taken-down = { $association } took the check page of your result down. The reason is under “Results of reviews”.
+result-notice-taken-down = { $association } took the check page of your result down, because of the name. Reason: { $why }
 
 ## The institution cannot do this
 

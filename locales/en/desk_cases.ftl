@@ -82,6 +82,39 @@ desk-case-result-valid = The result was issued on { $issued } and is valid until
 desk-case-result-expired = The result was issued on { $issued } and is no longer valid since { $day }.
 desk-case-result-rescinded = The result was issued on { $issued } and later rescinded by the association, for the reason below.
 desk-case-result-superseded = The result was issued on { $issued }. A later one has taken its place.
+
+## The name on a result
+desk-names-reported = Somebody reports that these names are false:
+desk-name-title = Name on the result
+desk-name-is-declared = The institution typed it, and nobody verified it. The check page says so.
+desk-name-is-confirmed = Your association confirmed it, and the check page says so.
+desk-name-is-false = Your association took the check page down. It answers like one that never was.
+desk-name-page = Check page
+desk-name-off = The institution has no public check page now.
+desk-name-reports = { $count ->
+    [0] No report is open
+    [one] One report is open
+   *[other] { $count } reports are open
+}
+desk-name-contact = Contact:
+desk-name-no-contact = No contact was given
+desk-name-aside = Set the reports aside
+desk-name-aside-what = If the name is right: the page stays as it is, and the contacts are deleted.
+desk-name-confirm = Confirm the name
+desk-name-confirm-what = Compare it with the register or the business licence first. The check page then says that your association confirmed the name.
+desk-name-confirm-sure = I looked into it: the institution bears this name
+desk-name-unconfirm = Take the confirmation back
+desk-name-down = Take the check page down
+desk-name-down-what = The page is gone at once, and the institution reads your reason. It cannot publish the page again until you allow it. The result itself stays; you can rescind it on the page of the case.
+desk-name-down-sure = Yes, take it down
+desk-name-back = Allow the page again
+desk-name-back-what = The institution can then publish the page again. Until it does, the page stays off.
+desk-name-case = Back to the case
+desk-name-is-down = The check page was taken down. Allow it again first.
+desk-name-not-down = The check page was not taken down.
+desk-name-not-confirmed = The name is not confirmed.
+desk-name-needs-reason = Please write why, so that the institution understands it.
+desk-name-no-reports = No report is open.
 desk-case-valid-until = valid until the day before { $day }
 desk-case-seat-first = First reading
 desk-case-seat-second = Second reading

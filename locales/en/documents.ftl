@@ -101,6 +101,7 @@ report-reviewed = { $mark } → rung { $rung } reviewed { $sign }
 report-not-looked-at = { $mark } · self-checked
 report-overview-reviewed = ✓ confirmed by a reviewer, ↓ reviewed lower than self-checked; without either sign it is self-checked.
 report-verified-step = { $subdomain } (from the reviewed rung)
+report-lowered-step = { $subdomain } (from the reviewed rung: { $why })
 report-rule-verified = “Reviewed star” takes only the rungs that a reviewer of the association confirmed after looking at the material. Answers that nobody looked at stay self-checked: the upper end of the range takes them as answered, the lower end one rung lower, and those that do not apply as rung 0. A review confirms or lowers; it never raises.
 workbook-verified = Reviewed rung
 report-fall = The star backed by evidence falls to { $star ->
@@ -330,6 +331,7 @@ workbook-person = Person
 workbook-due = By when
 workbook-state = State
 workbook-dropped-because = Why dropped
+workbook-lowered-because = Why the reviewer lowered it
 workbook-how = How to build it
 workbook-step = Rung { $rung }: { $words }
 

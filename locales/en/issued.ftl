@@ -41,10 +41,12 @@ result-state-valid = Valid
 result-state-expired = No longer valid
 result-state-rescinded = Rescinded
 result-state-superseded = Superseded by a newer result
+result-state-not-known = Not known here
 result-says-valid = This result is valid today.
 result-says-expired = The validity of this result is over.
 result-says-rescinded = The association rescinded this result. Do not rely on it.
 result-says-superseded = A newer result took the place of this one. Ask the institution for it.
+result-says-not-known = This site cannot know whether this result was rescinded or superseded since. Ask the association.
 result-reviewed = Reviewed reference star
 result-claimed = Self-checked reference star
 result-association = Reviewed by
@@ -67,7 +69,24 @@ result-not-all = Most items may be self-checked only. A review is a sample of on
 result-not-named = The name is what the institution typed. Nobody verified it.
 result-not-certificate = This is a reference star, neither a certificate nor an official result, and it does not compare institutions.
 result-report-title = Is the name false?
-result-report = If an institution bears a name here that is not its own, tell { $association } or whoever runs this site, with the address of this page.
+result-report = If an institution bears a name here that is not its own, tell { $association }. It can take this page down.
+
+## Reporting a false name
+name-report-title = Report a false name
+name-report-what = { $association } reads your report and decides. This page does not change until then.
+name-report-reason = What is wrong?
+name-doubt-another = The name belongs to another institution
+name-doubt-none_such = There is no institution of this name
+name-doubt-not_us = It is our name, and we did not ask for this review
+name-doubt-other = Something else about the name
+name-report-contact = How to reach you, if you like
+name-report-contact-why = Only the association sees it. It is deleted when they have decided.
+name-report-send = Send the report
+name-report-back = Back to the check page
+name-report-needs-reason = Please choose what is wrong.
+name-report-long-contact = The way to reach you is too long. Please give an address or a number only.
+name-report-stored = Thank you. The report was stored, and { $association } will look into it.
+name-report-enough = Thank you. { $association } has many reports about this name already and will look into them, so this one was not added.
 
 ## The institution's own results
 own-results-title = Our issued results
@@ -87,6 +106,7 @@ own-results-ends = It ends in { $days ->
    *[other] { $days } days
 }.
 own-results-why = Why, and what to do
+own-results-taken-down = The association took the check page of this result down, because of the name. Reason: { $why }
 
 ## Of a file that is dropped
 check-cause-issued = Not a byte of this result was changed since it was issued, it was sealed here by the association, and its star follows from the decisions.

@@ -2,6 +2,7 @@
 
 review-report-title = Report of a review
 review-report-name = Name as the institution gave it, not verified
+review-report-name-confirmed = Name confirmed by the association
 review-report-star = Reviewed star: { $stars } (self-checked { $claimed })
 review-report-range = From { $low } to { $high }. Nobody looked at { $left ->
     [one] one answer
@@ -83,7 +84,7 @@ review-report-left = { $count ->
 review-report-means-title = What this means
 review-report-means = Reviewers of the association compared the answers with the evidence that was handed in. They confirmed a rung or lowered it, and never raised one. The stars follow from the answers by the edition above.
 review-report-not-title = What this does not mean
-review-report-not = It is a reference before a formal assessment, not its outcome and not a certificate. It says nothing about the quality of one single service, and the institution may have changed since. Its name was not verified.
+review-report-not = It is a reference before a formal assessment, not its outcome and not a certificate. It says nothing about the quality of one single service, and the institution may have changed since. This paper cannot know whether the result was rescinded or superseded since: the association can tell.
 review-report-disclaimer = The wording is our own, not the standard’s text. The result is a reference; please do not use it for publicity or tenders.
 
 # The link to the report

@@ -200,7 +200,7 @@ result-ends-soon = { $association }的复核结果还有{ $days }天到期，有
 result-has-ended = { $association }的复核结果从{ $day }起已经过期。{ $why }
 result-ends-by-evidence = 到期是因为它需要的证据到时太旧：{ $items }。请更新证据，重新自查，再向协会要一个链接提交。
 result-ends-by-time = 要接上新的结果，请重新自查，再向协会要一个链接提交。
-result-notice-taken-down = { $association }下线了你们结果的核对页。原因写在“复核结果”里。
+result-notice-taken-down = { $association }因为名称的问题下线了你们结果的核验页。原因：{ $why }
 
 ## 机构这边不能这样做
 

@@ -76,6 +76,38 @@ desk-case-result-valid = 结果于{ $issued }签发，{ $day }前有效。
 desk-case-result-expired = 结果于{ $issued }签发，从{ $day }起不再有效。
 desk-case-result-rescinded = 结果于{ $issued }签发，后来被协会撤销，理由如下。
 desk-case-result-superseded = 结果于{ $issued }签发，已经由后来的结果取代。
+
+## 结果上的名称
+desk-names-reported = 有人举报这些名称不实：
+desk-name-title = 结果上的名称
+desk-name-is-declared = 名称由机构自己填写，没有人核实过，核验页上也这样写。
+desk-name-is-confirmed = 你们协会已核实，核验页上也这样写。
+desk-name-is-false = 你们协会下线了核验页，打开时和从来没有过一样。
+desk-name-page = 核验页
+desk-name-off = 机构现在没有公开核验页。
+desk-name-reports = { $count ->
+    [0] 没有待处理的举报
+   *[other] { $count }条待处理的举报
+}
+desk-name-contact = 联系方式：
+desk-name-no-contact = 没有留联系方式
+desk-name-aside = 搁置这些举报
+desk-name-aside-what = 如果名称没有问题：核验页不变，联系方式会删除。
+desk-name-confirm = 确认名称
+desk-name-confirm-what = 请先对照登记信息或营业执照。确认后，核验页上写明名称经协会核实。
+desk-name-confirm-sure = 我查过了，机构确实叫这个名称
+desk-name-unconfirm = 收回确认
+desk-name-down = 下线核验页
+desk-name-down-what = 核验页立刻下线，机构会看到你写的原因，在你们允许以前不能重新公开。结果本身还在，可以在复核件的页面上撤销。
+desk-name-down-sure = 是，下线
+desk-name-back = 允许重新公开
+desk-name-back-what = 机构可以重新公开核验页。在它公开以前，页面仍然没有。
+desk-name-case = 回到复核件
+desk-name-is-down = 核验页已经下线，请先允许重新公开。
+desk-name-not-down = 核验页没有被下线。
+desk-name-not-confirmed = 名称没有确认过。
+desk-name-needs-reason = 请写明原因，好让机构明白。
+desk-name-no-reports = 没有待处理的举报。
 desk-case-valid-until = { $day }前有效
 desk-case-seat-first = 第一次复核
 desk-case-seat-second = 第二次复核

@@ -33,7 +33,7 @@ document-unsure = 有{ $unsure }题还不确定，所以星级还没有定论
 document-keep = 全部子域都在第5阶：守住它
 document-in-place = 按你们的回答
 document-scan = 扫码自查
-document-scan-check = 扫码核对结果
+document-scan-check = 扫码核验结果
 document-goal-line = { $star }星
 document-reach =
     { $star ->
@@ -60,6 +60,7 @@ report-reviewed = { $mark } → 复核第{ $rung }阶{ $sign }
 report-not-looked-at = { $mark } · 自评
 report-overview-reviewed = ✓是复核确认，↓是复核比自评低；没有这两个记号的仍是自评。
 report-verified-step = { $subdomain }（从复核的阶算起）
+report-lowered-step = { $subdomain }（从复核的阶算起：{ $why }）
 report-rule-verified = “复核参考星级”只认协会的复核员看过材料后确认的阶。没有看的回答仍是自评：星级范围的上限按自评算，下限按低一阶算，不适用的按0阶算。复核只会确认或降低，不会升高。
 workbook-verified = 复核确认的阶
 report-fall = 有证据的星级到{ $date }会降为{ $star ->
@@ -238,6 +239,7 @@ workbook-person = 负责人
 workbook-due = 期限
 workbook-state = 状态
 workbook-dropped-because = 放下的原因
+workbook-lowered-because = 复核调低的原因
 workbook-how = 怎样建
 workbook-step = 第{ $rung }阶：{ $words }
 

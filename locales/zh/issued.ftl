@@ -41,10 +41,12 @@ result-state-valid = 有效
 result-state-expired = 已过有效期
 result-state-rescinded = 已撤销
 result-state-superseded = 已被新的结果取代
+result-state-not-known = 本站不知道
 result-says-valid = 这份结果今天有效。
 result-says-expired = 这份结果已过有效期。
 result-says-rescinded = 协会已撤销这份结果，请不要以它为依据。
 result-says-superseded = 已有新的结果取代这一份，请向机构索取。
+result-says-not-known = 本站无法知道这份结果后来有没有被撤销或取代，请向协会询问。
 result-reviewed = 复核参考星级
 result-claimed = 自查参考星级
 result-association = 复核方
@@ -67,7 +69,24 @@ result-not-all = 大部分项目可能只有自查。复核只抽看了当时的
 result-not-named = 名称是机构自己填的，没有人核实过。
 result-not-certificate = 这是参考星级，不是证书，也不是正式结论，也不用来比较机构。
 result-report-title = 名称是冒用的？
-result-report = 如果有机构在这里用了别家的名称，请带上本页网址告知{ $association }或本站运营方。
+result-report = 如果有机构在这里用了别家的名称，请告知{ $association }，由它下线本页。
+
+## 举报不实的名称
+name-report-title = 举报名称不实
+name-report-what = 你的举报由{ $association }查看并决定，在那以前本页不变。
+name-report-reason = 哪里不对？
+name-doubt-another = 这是另一家机构的名称
+name-doubt-none_such = 没有叫这个名称的机构
+name-doubt-not_us = 这是我们的名称，但我们没有申请过这次复核
+name-doubt-other = 名称有别的问题
+name-report-contact = 怎么联系你（可不填）
+name-report-contact-why = 只有协会看得到，作出决定后就删除。
+name-report-send = 提交举报
+name-report-back = 回到核验页
+name-report-needs-reason = 请选一下哪里不对。
+name-report-long-contact = 联系方式太长了，请只写邮箱或电话。
+name-report-stored = 谢谢。举报已经存下，{ $association }会查看。
+name-report-enough = 谢谢。关于这个名称，{ $association }已经收到很多举报，会一并查看，这一条没有再加上。
 
 ## 本机构的结果
 own-results-title = 我们的复核结果
@@ -84,6 +103,7 @@ own-results-publish = 公开页面
 own-results-withdraw = 收回页面
 own-results-ends = 还有{ $days }天到期。
 own-results-why = 原因和办法
+own-results-taken-down = 因为名称的问题，协会下线了这份结果的核验页。原因：{ $why }
 
 ## 交来核对的结果文件
 check-cause-issued = 这份结果签发以来一个字节也没有改过，由协会在本站封存，星级与复核意见相符。

@@ -2,6 +2,7 @@
 
 review-report-title = 复核报告
 review-report-name = 机构自报的名称，未经核实
+review-report-name-confirmed = 名称已由协会核实
 review-report-star = 复核参考星级：{ $stars }（自评：{ $claimed }）
 review-report-range = 在{ $low }到{ $high }之间。有{ $left }项没有看：上限按自评算，下限按低一阶算。
 review-report-decided =
@@ -22,7 +23,7 @@ review-report-opinion = 初步意见
 review-report-issued = 签发
 review-report-until = 失效
 review-report-readers = 谁看的
-review-report-check-page = 核对页
+review-report-check-page = 核验页
 review-report-reader-first = 一位复核员
 review-report-reader-second = 第二位复核员，独立给出意见
 review-report-reader-objection = 另一位复核员，处理异议
@@ -81,7 +82,7 @@ review-report-left =
 review-report-means-title = 这说明什么
 review-report-means = 协会的复核员把回答和交来的证据对照过，确认或下调了阶，从不上调。星级由这些阶按上面的版本算出。
 review-report-not-title = 这不说明什么
-review-report-not = 这是正式评估之前的参考，不是评估的结论，也不是证书；不说明某一次服务好不好，机构后来也可能有了变化。机构名称没有核实过。
+review-report-not = 这是正式评估之前的参考，不是评估的结论，也不是证书；不说明某一次服务好不好，机构后来也可能有了变化。结果后来有没有被撤销或取代，这份报告无从知道，可以向协会询问。
 review-report-disclaimer = 措辞为本项目自拟，不是标准原文；结果为参考星级，不是正式结论，请勿用于宣传或投标。
 
 # The link to the report

@@ -6,7 +6,7 @@ evidence, their reasons why a subdomain does not apply, what they wrote in objec
 
 from __future__ import annotations
 
-from sqlalchemy import case, update
+from sqlalchemy import case, delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,6 +14,7 @@ from flows.assessment.evidence import Evidence
 from flows.review.submission import Share
 from storage.case_chain import DELETED, without_texts
 from storage.mapping import evidence_columns
+from storage.result_tables import NameReportRow
 from storage.review_tables import CaseEntryRow, CaseItemRow, CaseRow, SubmissionRow
 
 NO_EVIDENCE = evidence_columns(Evidence("", 0))
@@ -31,6 +32,10 @@ async def empty_cases(db: AsyncSession, institution: int) -> None:
         .where(col(CaseItemRow.case_id).in_(cases))
         .values(**NO_EVIDENCE, not_applicable=reason, share=Share.answer.value)
         .execution_options(synchronize_session=False)
+    )
+    # Who reported its name is nobody's business any more.
+    await db.exec(
+        delete(NameReportRow).where(col(NameReportRow.case_id).in_(cases)).execution_options(synchronize_session=False)
     )
     for entry in await db.exec(select(CaseEntryRow).where(col(CaseEntryRow.case_id).in_(cases))):
         # Without its salt, what is left in the chain says nothing about what was typed.

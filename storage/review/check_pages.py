@@ -13,7 +13,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from flows.days import day_of
 from flows.dialogue import Address, phrase
 from flows.institution.colleagues import MemberRole
-from flows.review.refusals import NotTheirs
+from flows.review.names import NameStanding
+from flows.review.refusals import NotNow, NotTheirs
 from flows.review.states import ResultState
 from storage.association_tables import AssociationRow
 from storage.clock import moment
@@ -22,17 +23,30 @@ from storage.institution_tables import MemberRow
 from storage.lookup import respondent_at
 from storage.review.ending_results import ENDED_EARLY, ending_soon
 from storage.review.log import hold, read_case
+from storage.review.names import standing_of
 from storage.review_tables import CaseEntryRow, CaseRow, ResultRow, SubmissionRow
 
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """What a published page shows: who issued, the issued file, what it is worth today, and whether it may be indexed."""
+    """What a published page shows: who issued, the issued file, what it is worth today, and whether it may be indexed.
+
+    `name` is what the association says of the institution's name.
+    """
 
     association: str
     sealed: bytes
     state: ResultState
     may_be_indexed: bool
+    name: NameStanding = NameStanding.declared
+
+
+@dataclass(frozen=True, slots=True)
+class KnownResult:
+    """What an issued file is worth today, and what the association says of the name in it."""
+
+    state: ResultState
+    name: NameStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +66,7 @@ class OwnResult:
     may_be_indexed: bool
     may_act: bool
     days_left: int | None
+    name: NameStanding
     taken_down: str
 
 
@@ -79,13 +94,15 @@ class CheckPages:
             if found is None:
                 return None
             row, association = found
-            return CheckPage(association, row.sealed, await _state(db, row), row.may_be_indexed)
+            return CheckPage(association, row.sealed, await _state(db, row), row.may_be_indexed, standing_of(row))
 
-    async def state_of(self, number: str, sealed: bytes) -> ResultState | None:
+    async def known(self, number: str, sealed: bytes) -> KnownResult | None:
         """Return what an issued file is worth today, for somebody who holds the file; None if it was not issued here."""
         async with self._database.reading() as db:
             row = (await db.exec(select(ResultRow).where(ResultRow.check_number == number))).first()
-            return await _state(db, row) if row is not None and row.sealed == sealed else None
+            if row is None or row.sealed != sealed:
+                return None
+            return KnownResult(await _state(db, row), standing_of(row))
 
     async def of(self, who: Address) -> tuple[OwnResult, ...]:
         """Return the issued results of a person's institution, the newest first; () if it has none."""
@@ -115,6 +132,7 @@ class CheckPages:
                         row.may_be_indexed,
                         may_act,
                         (ending[row.case_id] - day_of(now)).days if row.case_id in ending else None,
+                        standing_of(row),
                         row.taken_down_why,
                     )
                     for row, association in found
@@ -146,12 +164,14 @@ class CheckPages:
     async def publish(self, who: Address, case: int, *, may_be_indexed: bool) -> bool:
         """Make the page of a result public, or change whether it may be indexed; False if the institution has no such result.
 
-        Raises NotTheirs if the person does not coordinate the institution.
+        Raises NotTheirs if the person does not coordinate the institution, NotNow if the association took the page down.
         """
         async with self._database.writing() as db:
             row = await _held(db, who, case)
             if row is None:
                 return False
+            if row.taken_down_at is not None:
+                raise NotNow(phrase("own-results-taken-down", why=row.taken_down_why))
             row.published_at = row.published_at or await moment(db)
             row.may_be_indexed = may_be_indexed
             db.add(row)

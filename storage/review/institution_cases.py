@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import col, select
+from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address, phrase
@@ -28,12 +28,13 @@ from storage.institution_tables import InstitutionRow, MemberRow
 from storage.institutions.round_results import RoundResults
 from storage.lookup import respondent_at
 from storage.respondents.membership import locked_institution
+from storage.review.ending_results import ENDED_EARLY
 from storage.review.lines import CaseLine, line_of, names_of
 from storage.review.log import append, hold, read_case, read_log
 from storage.review.officer_cases import MakeMove
 from storage.review.requests import request_of
 from storage.review.rules import rules_of
-from storage.review_tables import CaseRow, SubmissionRow
+from storage.review_tables import CaseEntryRow, CaseRow, ResultRow, SubmissionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class HandingIn:
 class OwnCase:
     """A case as its institution sees it. `may_act` says that this person may act for the institution.
 
-    `round_id` is the round whose answers were handed in; None for those of one person.
+    `round_id` is the round whose answers were handed in; None for those of one person. `taken_down` is why the
+    association took the check page of its result down, "" if it did not.
     """
 
     association: str
@@ -72,6 +74,7 @@ class OwnCase:
     may_act: bool
     now: datetime
     round_id: int | None = None
+    taken_down: str = ""
 
 
 # Makes what is handed in for an institution of this number and name, with the answers of its rounds as they are at this moment
@@ -157,6 +160,21 @@ class InstitutionCases:
                 return None
             return await own_case(db, row, MemberRole(member.role))
 
+    async def counting(self, who: Address) -> Case | None:
+        """Return the newest case of a person's own answers whose result was not rescinded or replaced; None if there is none."""
+        has_ended = exists().where(col(CaseEntryRow.case_id) == CaseRow.id, col(CaseEntryRow.event).in_(ENDED_EARLY))
+        wanted = (
+            select(CaseRow.id)
+            .join(SubmissionRow, col(SubmissionRow.case_id) == col(CaseRow.id))
+            .join(ResultRow, col(ResultRow.case_id) == col(CaseRow.id))
+            .where(SubmissionRow.respondent_id == respondent_at(who.face, who.address), col(SubmissionRow.round_id).is_(None))
+            .where(~has_ended)
+            .order_by(col(ResultRow.issued_on).desc(), col(CaseRow.id))
+        )
+        async with self._database.reading() as db:
+            case = (await db.exec(wanted.limit(1))).first()
+            return await read_case(db, case) if case is not None else None
+
     async def log(self, who: Address, case: int) -> tuple[Entry, ...]:
         """Return the log of a case of a person's institution, the oldest entry first; () if it has none of this number."""
         async with self._database.reading() as db:
@@ -183,6 +201,7 @@ class InstitutionCases:
 async def own_case(db: AsyncSession, row: CaseRow, role: MemberRole) -> OwnCase:
     """Return a case as a person of this role in its institution sees it."""
     submission = await db.get(SubmissionRow, row.id)
+    result = await db.get(ResultRow, row.id)
     return OwnCase(
         await _association(db, row),
         line_of(row, await names_of(db, [row])),
@@ -191,6 +210,7 @@ async def own_case(db: AsyncSession, row: CaseRow, role: MemberRole) -> OwnCase:
         role is MemberRole.coordinator,
         await moment(db),
         submission.round_id if submission is not None else None,
+        result.taken_down_why if result is not None else "",
     )
 
 

@@ -70,6 +70,14 @@ class LogLine:
     assigned: str
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The number of a result's check page ("" if none is public), and whether the association confirmed its name."""
+
+    check_number: str
+    is_confirmed: bool
+
+
 class OfficerCases:
     """The cases of the caller's association. Raises NotSignedIn, NotAllowed, Unstored, or CaseRefusal if a move is refused.
 
@@ -133,12 +141,15 @@ class OfficerCases:
             result = await acting.db.get(ResultRow, case) if row is not None else None
             return result.sealed if result is not None else None
 
-    async def public_number(self, session: str, case: int) -> str:
-        """Return the number of the check page of a case; "" if the caller sees no such case, or the page is not public."""
+    async def outside(self, session: str, case: int) -> Outside:
+        """Return what others can see of the result of a case; nothing if the caller sees no such case."""
         async with self._access.reading(session, Right.see_cases) as acting:
             row = await readable(acting, case)
             result = await acting.db.get(ResultRow, case) if row is not None and row.institution_id is not None else None
-            return result.check_number if result is not None and result.published_at is not None else ""
+            if result is None:
+                return Outside("", is_confirmed=False)
+            number = result.check_number if result.published_at is not None else ""
+            return Outside(number, result.name_confirmed_at is not None)
 
     async def request(self, session: str, label: str) -> MadeRequest:
         """Make a request link. A reviewer who makes one reads the case; an administrator assigns somebody later."""

@@ -16,7 +16,7 @@ from flows.review.decisions import DecisionKind, EvidenceFinding, Reason
 from flows.review.double_rating import Candidate, RatingEnd, drawn
 from flows.review.effort import MINUTES_AT_MOST
 from flows.review.entries import DETAIL, EvidenceKind, Point
-from flows.review.false_names import NameDoubt, ReportState
+from flows.review.names import NameDoubt, ReportState
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState, Party, Seat
 from flows.review.submission import Share

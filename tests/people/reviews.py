@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ from storage.database import Database, open_database
 from storage.institutions.round_results import RoundResults
 from storage.respondents.sessions import StoredSessions
 from storage.review.institution_cases import HandingIn, InstitutionCases
-from storage.review.issuing import Issuing, Seal
+from storage.review.issuing import Issuing, Seal, ToSeal
 from storage.review.officer_cases import OfficerCases
 from storage.review.opening import CaseOpening
 from storage.review.passing_time import PassingTime
@@ -58,6 +59,15 @@ def submission(institution: int, answers: Ratings = ANSWERS, edition: str = "edi
     """What an institution hands in: every answer with its file."""
     items = tuple(handed(code, rating, Share.file) for code, rating in answers.items())
     return HandingIn(Submission(edition, institution, items, date(2026, 11, 20), DIGEST, True), SEALED, 1)
+
+
+def plausible_file(issue: ToSeal) -> bytes:
+    """An issued file without a seal that says what the database says of it, so that a backup with it is taken."""
+    result = issue.case.result
+    assert result is not None
+    days = {"issued_on": result.issued_on.isoformat(), "valid_until": result.valid_until.isoformat()}
+    stars = {"claimed": 2, "verified": {"low": 1, "high": 1}}
+    return json.dumps({"check_number": issue.check_number, **days, "stars": stars}).encode()
 
 
 @dataclass

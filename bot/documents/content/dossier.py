@@ -15,8 +15,9 @@ from flows.assessment.radar import Reach, reaches
 from flows.assessment.rating import ALWAYS_READ, Lens, Rating, Ratings
 from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, possible_stars, scorecard
-from flows.assessment.verified import is_reviewed
+from flows.assessment.verified import is_lowered, is_reviewed
 from flows.institution.answers import Together
+from flows.review.result import Difference
 from flows.standard.model import Standard
 
 
@@ -40,9 +41,9 @@ class Dossier:
     none at five stars; `domains` and `domains_under_way` are the radar; `history` is oldest first; `address` is where the
     reader can check themselves ("" if nobody said), or the check page of the result whose number is `check_number`, if its
     institution published one ("" if not), `campaign` the name of the campaign that card, report and workbook carry
-    ("" for none), `changed` what changed between the last two finished assessments. `is_over` says that the self-check is
-    finished, so that no answer is expected any more. `together` says how several people came to these answers, None if they
-    are those of one person.
+    ("" for none), `changed` what changed between the last two finished assessments, `lowered` what a reviewer said of the
+    claims that they lowered, if the institution may read it. `is_over` says that the self-check is finished, so that no answer
+    is expected any more. `together` says how several people came to these answers, None if they are those of one person.
     """
 
     standard: Standard
@@ -65,6 +66,7 @@ class Dossier:
     is_over: bool = True
     address: str = ""
     check_number: str = ""
+    lowered: tuple[Difference, ...] = ()
     campaign: str = ""
     together: Together | None = None
 
@@ -81,6 +83,11 @@ class Dossier:
         """
         lenses = (Lens.claimed, Lens.under_way, *((Lens.evidenced,) if self.has_evidence else ()))
         return tuple((lens, self.possible[lens]) for lens in lenses)
+
+    @property
+    def has_lowered(self) -> bool:
+        """Whether a reviewer lowered any claim."""
+        return any(map(is_lowered, self.ratings.values()))
 
     @property
     def verified(self) -> StarRange | None:

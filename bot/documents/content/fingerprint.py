@@ -18,7 +18,9 @@ def card_fingerprint(dossier: Dossier) -> str:
 def dossier_fingerprint(dossier: Dossier) -> str:
     """Return the fingerprint of everything that a dossier was made from."""
     answers = [(code, dossier.ratings[code]) for code in dossier.standard.codes if code in dossier.ratings]
-    return _digest(card_fingerprint(dossier), dossier.today, answers, dossier.plan, dossier.history, dossier.changed)
+    return _digest(
+        card_fingerprint(dossier), dossier.today, answers, dossier.plan, dossier.history, dossier.changed, dossier.lowered
+    )
 
 
 def _digest(*parts: object) -> str:

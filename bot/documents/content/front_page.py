@@ -6,6 +6,7 @@ from bot.documents.content.card import campaign_line, headline, radar
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.first_page_room import has_room
+from bot.documents.content.lowered_steps import why_lowered_in_short
 from bot.documents.content.overview import overview
 from bot.documents.content.review import review_remark
 from bot.documents.content.steps import StepToBuild, star_to_build, steps_to_build, what_is_left
@@ -22,6 +23,8 @@ DECISIONS = 3
 # Of what holds a star, as many as fit beside the radar.
 HELD_SHOWN = 8
 HISTORY_SHOWN = 5
+# How much of a reviewer's reasons a step has room for, in narrow letters.
+WHY_LETTERS = 90
 
 
 def front_page(dossier: Dossier, words: DocumentWords) -> Data:
@@ -110,7 +113,8 @@ def _row(dossier: Dossier, step: StepToBuild, words: DocumentWords) -> list[str]
 def _name(dossier: Dossier, step: StepToBuild, words: DocumentWords) -> str:
     name = words(step.subdomain)
     if is_lowered(dossier.ratings.get(step.subdomain)):
-        return words("report-verified-step", subdomain=name)
+        why = why_lowered_in_short(dossier, step.subdomain, words, WHY_LETTERS)
+        return words("report-lowered-step", subdomain=name, why=why) if why else words("report-verified-step", subdomain=name)
     return words("report-under-way", subdomain=name) if step.under_way else name
 
 

@@ -38,7 +38,7 @@ class ReviewFacts:
     """What the report tells: a case that is issued or at its preliminary opinion, its log, and the names of both sides.
 
     `today` is the day on which the report is made: it decides whether the result is still valid. `check_page` is the address of
-    the result's check page, "" if its institution published none.
+    the result's check page, "" if its institution published none. `is_confirmed` says that the association confirmed the name.
     """
 
     case: Case
@@ -48,6 +48,7 @@ class ReviewFacts:
     rules: ReviewRules
     today: date
     check_page: str = ""
+    is_confirmed: bool = False
 
 
 def review_report(facts: ReviewFacts, standard: Standard, words: DocumentWords) -> TypstInput:
@@ -74,7 +75,7 @@ def review_data(facts: ReviewFacts, standard: Standard, words: DocumentWords) ->
         "title": words("review-report-title"),
         "edition": standard.name,
         "institution": facts.institution,
-        "unverified": words("review-report-name"),
+        "unverified": words("review-report-name-confirmed" if facts.is_confirmed else "review-report-name"),
         "headline": words(
             "review-report-star", stars=_signs(verified, words), claimed=_signs(_claimed(facts, standard), words)
         ),

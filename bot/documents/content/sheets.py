@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
+from bot.documents.content.lowered_steps import why_lowered
 from bot.documents.content.steps import star_to_build, steps_to_build, what_is_left
 from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.xlsx.workbook_content import Column, Sheet, Value
@@ -121,12 +122,14 @@ def plan_sheet(dossier: Dossier, words: DocumentWords) -> Sheet:
                 step.due,
                 words(f"report-state-{state.value.replace('_', '-')}"),
                 step.reason if state is StepState.dropped else "",
+                *((why_lowered(dossier, step.subdomain, words),) if dossier.lowered else ()),
                 "\n".join(_first_steps(step.subdomain, step.from_rung, step.to_rung, words)),
             )
         )
+    lowered_width = {"lowered_because": 40} if dossier.lowered else {}
     columns = columns_of(
         words, number=8, subdomain=22, from_rung=8, to_rung=8, effort=10, person=16, due=12, state=12, dropped_because=24,
-        how=80,
+        **lowered_width, how=80,
     )  # fmt: skip
     return Sheet(words("workbook-plan", star=star_to_build(dossier)), columns, tuple(rows))
 

@@ -107,12 +107,12 @@ def _verdict(
         until=content.valid_until.isoformat(),
         sealer=file.public_key.hex(),
     )
-    chain = phrase("issued-chain-whole" if with_submission else "issued-chain-without")
+    rest = (whole, phrase("issued-chain-whole" if with_submission else "issued-chain-without"), phrase("issued-offline"))
     if not is_known:
-        return Verdict.unknown_key, _joined(phrase("issued-unknown-key"), whole, chain)
+        return Verdict.unknown_key, _joined(phrase("issued-unknown-key"), *rest)
     if today >= content.valid_until:
-        return Verdict.expired, _joined(phrase("issued-expired", until=content.valid_until.isoformat()), whole, chain)
-    return Verdict.true, _joined(phrase("issued-true"), whole, chain, phrase("issued-offline"))
+        return Verdict.expired, _joined(phrase("issued-expired", until=content.valid_until.isoformat()), *rest)
+    return Verdict.true, _joined(phrase("issued-true"), *rest)
 
 
 def _joined(first: Phrase, *others: Phrase) -> Phrase:

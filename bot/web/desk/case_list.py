@@ -65,6 +65,7 @@ class CaseListRoutes:
         """List the cases that fit the filter of the address, those that are due first at the top."""
         chosen, day = filter_of(visit), today()
         lines = await self._guard.cases.lines(visit.session)
+        manages = visit.caller.officer.may(Right.manage_cases)
         found = [line for line in lines if chosen.fits(line)]
         begin = number_in(visit.request.query.get("from", ""), OFFSET_DIGITS) or 0
         shown = found[begin : begin + PAGE]
@@ -79,6 +80,7 @@ class CaseListRoutes:
             states=[state for state in CaseState if any(line.state is state for line in lines)],
             turns=tuple(Turn),
             today=day,
+            reported=await self._guard.cases.names.reported(visit.session) if manages else (),
             is_assumed=any(line.due is not None and is_assumed(line.due) for line in shown),
             next_offset=begin + PAGE if len(found) > begin + PAGE else 0,
             earlier=begin - PAGE if begin >= PAGE else -1,

@@ -40,9 +40,11 @@ class CaseReportRoutes:
             return self._pages.missing(visit.view)
         officer, case = visit.caller.officer, id_of(visit, "case")
         entries = tuple(line.entry for line in await self._guard.cases.log(visit.session, case))
-        page = self._renderer.check_page(await self._guard.cases.public_number(visit.session, case))
+        outside = await self._guard.cases.outside(visit.session, case)
+        page = self._renderer.check_page(outside.check_number)
         name, rules = view.open.line.institution, view.open.rules
-        facts = ReviewFacts(view.case, entries, name, officer.association_name, rules, today(), page)
+        association = officer.association_name
+        facts = ReviewFacts(view.case, entries, name, association, rules, today(), page, outside.is_confirmed)
         content = review_report(facts, self._standard, DocumentWords(self._wording, visit.view.language))
         try:
             asker = asking(officer)

@@ -19,6 +19,7 @@ from bot.web.desk.case_files import CaseFileRoutes
 from bot.web.desk.case_items import CaseItemRoutes
 from bot.web.desk.case_list import CaseListRoutes
 from bot.web.desk.case_moves import CaseMoveRoutes
+from bot.web.desk.case_names import CaseNameRoutes
 from bot.web.desk.case_page import CasePage
 from bot.web.desk.case_reports import CaseReportRoutes
 from bot.web.desk.cookies import DeskCookies
@@ -102,6 +103,7 @@ class DeskApp:
         self._case_lists = CaseListRoutes(self._guard, desk_pages, public_url, responder.languages)
         self._case_page = CasePage(self._guard, desk_pages, conversation.standard, public_url)
         self._case_moves = CaseMoveRoutes(self._guard, desk_pages, self._case_page, seal)
+        self._case_names = CaseNameRoutes(self._guard, desk_pages)
         self._case_items = CaseItemRoutes(self._guard, desk_pages, conversation.standard)
         self._case_files = CaseFileRoutes(self._guard, desk_pages, EvidenceViewer())
         self._case_reports = CaseReportRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
@@ -145,6 +147,7 @@ class DeskApp:
             *self._hours.routes(),
             *self._case_page.routes(),
             *self._case_moves.routes(),
+            *self._case_names.routes(),
             *self._case_items.routes(),
             *self._case_files.routes(),
             *self._case_reports.routes(),

@@ -17,7 +17,7 @@ from flows.standard.model import Standard
 def notice_line(standard: Standard, seen: SeenCase, notice: ResultNotice) -> Phrase:
     """Return in one sentence or two what a coordinator is told about a result. Raises ValueError if none was issued."""
     if notice is ResultNotice.taken_down:
-        return phrase("result-notice-taken-down", association=seen.association)
+        return phrase("result-notice-taken-down", association=seen.association, why=seen.taken_down)
     return _ending(standard, seen)
 
 

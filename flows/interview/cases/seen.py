@@ -33,6 +33,7 @@ class SeenCase:
     """A case as a person of its institution sees it, on the day `today`. `may_act` says that they act for the institution.
 
     `of_round` says that several people gave the answers, so that they are changed on the institution's result.
+    `taken_down` is why the association took the check page of its result down, "" if it did not.
     """
 
     id: int
@@ -43,6 +44,7 @@ class SeenCase:
     may_act: bool
     today: date
     of_round: bool = False
+    taken_down: str = ""
 
     def may(self, event: CaseEvent) -> bool:
         """Return whether this person can bring an event about now."""
@@ -170,6 +172,7 @@ def _result_lines(seen: SeenCase) -> tuple[Phrase, ...]:
     return (
         phrase(f"own-result-{state.value}", **days),
         *((phrase("own-case-reason", reason=result.rescinded),) if result.rescinded else ()),
+        *((phrase("own-results-taken-down", why=seen.taken_down),) if seen.taken_down else ()),
     )
 
 

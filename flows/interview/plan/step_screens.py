@@ -114,6 +114,7 @@ def _step(at: Scope, number: int, step: PlannedStep, name: str) -> Screen:
             [to_plan],
         ],
         form=step_form(at, number, step) if step.state in (StepState.to_do, StepState.doing) else None,
+        lowered=step.subdomain if is_lowered(at.session.known.get(step.subdomain)) else "",
     )
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.documents.content.card import card_data
 from bot.documents.content.document_words import DocumentWords
+from bot.documents.content.fingerprint import dossier_fingerprint
+from bot.documents.content.front_page import what_to_build
 from bot.documents.content.report import report_data
-from bot.documents.content.sheets import answers_sheet, gaps_sheet
+from bot.documents.content.sheets import answers_sheet, gaps_sheet, plan_sheet
 from bot.documents.content.workbook import workbook
 from bot.words.wording import Wording
 from flows.assessment.rating import Lens, Rating
+from flows.review.decisions import Reason
+from flows.review.result import Difference
 from tests.bot.documents.dossiers import STANDARD, level, made
 from tests.people.languages import LANGUAGES
 
@@ -63,3 +69,21 @@ def test_the_workbook_has_a_column_of_its_own(words: DocumentWords) -> None:
 def test_what_was_lowered_is_a_gap_to_a_star_that_is_claimed(words: DocumentWords) -> None:
     rows = gaps_sheet(made(REVIEWED, words.language), words).rows
     assert [row[:5] for row in rows if row[0] == 3] == [(3, 1, words(LOWERED), 1, 3)]
+
+
+def test_the_plan_says_why_a_claim_was_lowered_only_if_the_reviewer_said_so(words: DocumentWords) -> None:
+    plain = made(REVIEWED, words.language, planned=True)
+    said = Difference(LOWERED, 3, 1, (Reason.out_of_date,), (), "=1+1 The list is of 2024")
+    told = replace(plain, lowered=(said,))
+    before, after = plan_sheet(plain, words), plan_sheet(told, words)
+    assert len(after.columns) == len(before.columns) + 1
+    place = [column.head for column in after.columns].index(words("workbook-lowered-because"))
+    cells = {row[1]: row[place] for row in after.rows}
+    assert cells[words(LOWERED)] == "\n".join(
+        (words("own-reason-out_of_date"), words("own-words", words="=1+1 The list is of 2024"))
+    )
+    assert not any(cell for name, cell in cells.items() if name != words(LOWERED))
+    rows = [row[0] for row in what_to_build(told, words)["rows"]]
+    assert any(words("own-reason-out_of_date") in row for row in rows)
+    assert words("report-verified-step", subdomain=words(LOWERED)) in [row[0] for row in what_to_build(plain, words)["rows"]]
+    assert dossier_fingerprint(plain) != dossier_fingerprint(told)

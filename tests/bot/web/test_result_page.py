@@ -11,12 +11,14 @@ import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, FormData
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import text
 
 from bot.conversation.conversation import Conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from flows.days import day_of
 from flows.dialogue import phrase
+from storage.review.names import Names
 from tests.people.issued_results import played, resealed
 from tests.people.published_results import Issued, issued_result
 from tests.people.visitor import html_scripts
@@ -101,6 +103,7 @@ async def test_a_rescinded_result_says_so_on_its_page_and_to_people_who_have_the
     assert said(wording, "result-says-rescinded") in (await looked(client, f"/check/{issued.number}"))[1]
     shown, _ = await dropped(client, issued.sealed)
     assert said(wording, "result-state-rescinded") in shown
+    assert said(wording, "result-says-rescinded") in shown
     assert "The minutes" not in shown
 
 
@@ -164,3 +167,28 @@ async def test_the_institution_reads_that_its_result_ends_soon(
 async def test_a_result_that_is_valid_for_long_does_not_say_so(issued: Issued, wording: Wording) -> None:
     async with issued.coordinator.get("/results") as response:
         assert wording.say(phrase("own-results-why"), "zh") not in await response.text()
+
+
+async def test_a_result_that_this_database_does_not_know_is_not_called_valid(
+    client: ClientSession, issued: Issued, wording: Wording
+) -> None:
+    async with issued.town.database.writing() as db:
+        await (await db.connection()).execute(text("UPDATE review_results SET check_number = 'another'"))
+    shown, _ = await dropped(client, issued.sealed)
+    assert said(wording, "result-says-not-known") in shown
+    assert said(wording, "result-state-not-known") in shown
+    assert said(wording, "result-says-valid") not in shown
+
+
+async def test_a_confirmed_name_reads_the_same_for_people_who_have_the_file(
+    client: ClientSession, issued: Issued, wording: Wording
+) -> None:
+    names = Names(issued.town.desk.access)
+    await names.confirm(issued.town.ann, issued.case)
+    shown, _ = await dropped(client, issued.sealed)
+    assert "(confirmed by the association)" in shown
+    assert said(wording, "check-not-named") not in shown
+    await names.take_down(issued.town.ann, issued.case, "Another bears it")
+    shown, _ = await dropped(client, issued.sealed)
+    assert "the association says that this name is false" in shown
+    assert "Another bears it" not in shown

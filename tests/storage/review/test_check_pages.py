@@ -8,9 +8,10 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import text
 
+from flows.review.names import NameStanding
 from flows.review.refusals import NotTheirs
 from flows.review.states import ResultState
-from storage.review.check_pages import CheckPages
+from storage.review.check_pages import CheckPages, KnownResult
 from tests.people.reviews import ANN, BEN, ReviewTown, review_town
 
 
@@ -79,9 +80,9 @@ async def test_a_rescinded_result_stays_on_its_page_and_says_so(town: ReviewTown
     page = await pages.published(number)
     assert page is not None
     assert page.state is ResultState.rescinded
-    assert await pages.state_of(number, b"issued") is ResultState.rescinded
-    assert await pages.state_of(number, b"another") is None
-    assert await pages.state_of("another", b"issued") is None
+    assert await pages.known(number, b"issued") == KnownResult(ResultState.rescinded, NameStanding.declared)
+    assert await pages.known(number, b"another") is None
+    assert await pages.known("another", b"issued") is None
 
 
 async def test_the_page_of_an_institution_that_is_gone_is_gone(town: ReviewTown) -> None:

@@ -33,7 +33,7 @@ from storage.review.result_messages import ResultMessages
 from storage.tables import DeliveryRow, RespondentRow
 from storage.transfer.backup import back_up, restore
 from storage.transfer.withheld import Withheld
-from tests.people.reviews import ANN, CAT, ReviewTown, review_town, submission
+from tests.people.reviews import ANN, CAT, ReviewTown, plausible_file, review_town, submission
 
 TODAY = day_of(datetime.now(UTC))
 NOON = datetime.now(UTC).replace(hour=4) + timedelta(days=1)
@@ -62,7 +62,7 @@ async def issued(town: ReviewTown, days: int = 60, who: Address = CAT) -> int:
     """A result that ends in this number of days, whose institution was told that it is issued; its case."""
     case = await town.handed_in(who)
     await town.read_to_the_end(case, who)
-    await town.issued(case, until=TODAY + timedelta(days=days))
+    await town.issued(case, plausible_file, TODAY + timedelta(days=days))
     messages = CaseMessages(town.database)
     told = await messages.waiting(who)
     assert told is not None

@@ -149,6 +149,13 @@ def test_the_check_page_is_printed_in_one_piece_with_its_code(wording: Wording) 
     assert bare(words("review-report-check-page")) not in read(pages_of(FEW, words)[0])
 
 
+def test_a_confirmed_name_is_not_called_unverified(wording: Wording) -> None:
+    words = DocumentWords(wording, "en")
+    first = read(pages_of(replace(FEW, is_confirmed=True), words)[0])
+    assert bare(words("review-report-name-confirmed")) in first
+    assert bare(words("review-report-name")) not in first
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_result_that_no_longer_counts_says_so(language: str, wording: Wording) -> None:
     words, result = DocumentWords(wording, language), FEW.case.result

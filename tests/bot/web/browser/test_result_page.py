@@ -59,3 +59,23 @@ async def test_a_result_is_published_and_verified_on_a_small_phone(
     await visitor.page.evaluate(DOUBLED)
     await fits(visitor)
     await context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_false_name_is_reported_on_a_small_phone(browser: Browser, issued: tuple[Issued, str], language: str) -> None:
+    result, address = issued
+    assert await result.act("publish") == 303
+    context = await opened(browser, "phone", language, scripts=True)
+    visitor = Phone(context, await context.new_page(), address)
+    for scheme in ("dark", "light"):
+        await visitor.page.emulate_media(color_scheme=scheme)
+        await visitor.open(f"check/{result.number}/false?language={language}")
+        await check(visitor)
+    await fits(visitor)
+    await visitor.page.check("input[value=not_us]")
+    async with visitor.page.expect_navigation():
+        await visitor.page.click("main form button")
+    assert await visitor.page.locator("[role=status]").is_visible()
+    await check(visitor)
+    await visitor.page.evaluate(DOUBLED)
+    await fits(visitor)

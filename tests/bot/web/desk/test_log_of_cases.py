@@ -13,6 +13,7 @@ import pytest_asyncio
 from sqlmodel import col, select
 
 from bot.conversation.conversation import Conversation
+from bot.conversation.result_pages import Reported
 from bot.documents.renderer import Renderer
 from bot.web.app import web_app
 from bot.web.desk.routes import DESK_ROUTES
@@ -20,6 +21,7 @@ from bot.words.wording import Wording
 from flows.campaign.officers import Act
 from flows.campaign.roles import Role
 from flows.dialogue import Address
+from flows.review.names import NameDoubt
 from storage.association_tables import AuditRow
 from tests.people.desk_cases import FEW, ONCE, accepted, cases_of, decided, handed_in, read_all, read_once, ready, seal
 from tests.people.desk_visitor import DeskVisitor, desk_visitor
@@ -46,6 +48,11 @@ LINES: dict[Route, Act] = {
     ("POST", f"{CASE}/step-back"): Act.case_moved,
     ("POST", f"{CASE}/finish"): Act.case_moved,
     ("POST", f"{CASE}/issue"): Act.case_moved,
+    ("POST", f"{CASE}/name/confirm"): Act.name_confirmed,
+    ("POST", f"{CASE}/name/unconfirm"): Act.name_unconfirmed,
+    ("POST", f"{CASE}/name/aside"): Act.reports_set_aside,
+    ("POST", f"{CASE}/name/down"): Act.page_taken_down,
+    ("POST", f"{CASE}/name/back"): Act.page_put_back,
     ("POST", f"{CASE}/rescind"): Act.case_moved,
     ("POST", f"{CASE}/hours"): Act.case_moved,
     ("POST", f"{RATING}/decline"): Act.case_moved,
@@ -144,6 +151,20 @@ class Story:
         self.things["ready"] = case = await ready(self.conversation, self.ben, Address("web", "f" * 32), "Tenth Help")
         await self.done(self.ann, f"{case}/issue", sure="yes")
 
+    async def judges_name(self, address: str) -> None:
+        act = address.rpartition("/")[2]
+        case = self.things["ready"]
+        if act == "aside":
+            await self.reports_name(int(case.rpartition("/")[2]))
+        await self.done(self.ann, f"{case}/name/{act}", sure="yes", reason="Another bears it")
+
+    async def reports_name(self, case: int) -> None:
+        """Let the institution publish its page, and somebody report the name."""
+        pages = self.conversation.result_pages
+        assert await pages.publish(Address("web", "f" * 32), case, may_be_indexed=False)
+        (own,) = await pages.of(Address("web", "f" * 32))
+        assert await pages.report(own.check_number, NameDoubt.other, "") is Reported.stored
+
     async def rescinds(self, _: str) -> None:
         await self.done(self.ann, f"{self.things['ready']}/rescind", sure="yes", reason="A mistake")
 
@@ -197,6 +218,7 @@ STEPS: dict[Route, Callable[[Story, str], Awaitable[None]]] = {
     ("POST", f"{CASE}/step-back"): Story.steps_back,
     ("POST", f"{CASE}/finish"): Story.finishes,
     ("POST", f"{CASE}/issue"): Story.issues,
+    **{("POST", f"{CASE}/name/{act}"): Story.judges_name for act in ("confirm", "unconfirm", "aside", "down", "back")},
     ("POST", f"{CASE}/rescind"): Story.rescinds,
     ("POST", f"{CASE}/hours"): Story.states_hours,
     ("POST", f"{RATING}/decline"): Story.declines,

@@ -1,0 +1,56 @@
+"""Takes reports that the name on a check page is false. Nothing public changes by a report."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from flows.review.names import OPEN_AT_MOST, NameDoubt, ReportState
+from storage.clock import moment
+from storage.database import Database
+from storage.result_tables import NameReportRow
+from storage.review.log import hold
+from storage.review_tables import CaseRow, ResultRow
+from storage.tokens import fresh_id
+
+
+class Reported(Enum):
+    """What a report led to: it is stored, or there are as many open ones as the association can use."""
+
+    stored = auto()
+    enough = auto()
+
+
+class NameReports:
+    """The reports of anybody. Raises Unstored; nothing is stored then."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def report(self, number: str, doubt: NameDoubt, contact: str) -> Reported | None:
+        """Store a report about the page of a number; None if no page of this number is public."""
+        async with self._database.writing() as db:
+            public = (
+                select(ResultRow.case_id)
+                .join(CaseRow, col(CaseRow.id) == col(ResultRow.case_id))
+                .where(
+                    ResultRow.check_number == number,
+                    col(ResultRow.published_at).is_not(None),
+                    col(CaseRow.institution_id).is_not(None),
+                )
+            )
+            case = (await db.exec(public)).first()
+            # Two reports at the same moment would otherwise both find room for one.
+            if case is None or await hold(db, case) is None:
+                return None
+            is_open = (NameReportRow.case_id == case, NameReportRow.state == ReportState.open)
+            if (await db.exec(select(func.count()).select_from(NameReportRow).where(*is_open))).one() >= OPEN_AT_MOST:
+                return Reported.enough
+            db.add(
+                NameReportRow(
+                    id=fresh_id(), case_id=case, reason=doubt, contact=contact, state=ReportState.open, at=await moment(db)
+                )
+            )
+            return Reported.stored
