@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from playwright.async_api import Browser
 
 from benchmarks.page.look import Care, Look, Looker
+from benchmarks.page.visits import SETTLED_MS
 from tests.people.desk_case_kinds import People, every_desk_case_kind
 from tests.people.phone import phone
 from tests.people.phone_screens import AT_THE_DESK
@@ -18,9 +19,8 @@ async def desk_tour(browser: Browser, address: str, invitation: str, language: s
     """Look at every kind of page in a language; `invitation` is the path that makes the first officer of an association."""
     ann, ben, institution = [await phone(browser, address, language, scripts=True) for _ in range(3)]
     lookers = {id(who): Looker(who, language, care) for who in (ann, ben)}
-    looks = [
-        await lookers[id(who)].look(name) async for name, who in every_desk_case_kind(People(ann, ben, institution), invitation)
-    ]
+    pages = every_desk_case_kind(People(ann, ben, institution), invitation, SETTLED_MS)
+    looks = [await lookers[id(who)].look(name) async for name, who in pages]
     for who in (ann, ben, institution):
         await who.context.close()
     return looks

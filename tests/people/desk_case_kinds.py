@@ -53,8 +53,11 @@ class People:
     institution: Phone
 
 
-async def every_desk_case_kind(people: People, invitation: str) -> AsyncIterator[tuple[str, Phone]]:
-    """Yield the name of each kind of page and who shows it. `invitation` is the path that makes the first officer."""
+async def every_desk_case_kind(people: People, invitation: str, settled_ms: int = 0) -> AsyncIterator[tuple[str, Phone]]:
+    """Yield the name of each kind of page and who shows it. `invitation` is the path that makes the first officer.
+
+    A question is answered when it was shown for `settled_ms`.
+    """
     ann, ben = people.administrator, people.reviewer
     await _joins(ann, invitation, "Ann")
     await _joins(ben, await _invited(ann), "Ben " + "W" * 40)
@@ -71,7 +74,7 @@ async def every_desk_case_kind(people: People, invitation: str) -> AsyncIterator
     assert number is not None
     case = f"desk/cases/{number[1]}"
     yield await _at(ben, case, "asked")
-    await _hands_in(people.institution, token[1])
+    await _hands_in(people.institution, token[1], settled_ms)
     yield await _at(ann, case, "handed in, to be assigned")
     yield await _at(ben, "desk/cases", "cases")
     yield await _at(ben, "desk/cases?turn=institution", "cases of one turn")
@@ -109,12 +112,13 @@ async def _invited(administrator: Phone) -> str:
     return link[link.index("/desk/") :]
 
 
-async def _hands_in(institution: Phone, token: str) -> None:
+async def _hands_in(institution: Phone, token: str, settled_ms: int) -> None:
     """Answer everything with a file as evidence for the first item, and hand all of it in."""
     page = institution.page
     await institution.begin("full")
-    await institution.tap("rate", "3")
-    await institution.tap("evidence", FIRST)
+    for tapped in (("rate", "3"), ("evidence", FIRST)):
+        await page.wait_for_timeout(settled_ms)
+        await institution.tap(*tapped)
     await page.fill("#typed", LONG)
     await page.set_input_files(
         "#file", {"name": f"{LONG[:40]}.pdf", "mimeType": "application/pdf", "buffer": typst.compile(b"= Minutes of March")}
@@ -146,7 +150,7 @@ async def _accepting(reviewer: Phone, case: str) -> AsyncIterator[tuple[str, Pho
     await reviewer.open(case)
     await press(reviewer.page, "/declare")
     yield await _at(reviewer, case, "to be accepted")
-    await reviewer.page.locator("details:has(#refuse-reason) summary").click()
+    await reviewer.page.locator("details:has(#refuse-reason)").evaluate("it => { it.open = true; }")
     await press(reviewer.page, "/refuse")
     yield "refused without a reason", reviewer
     await reviewer.open(case)
