@@ -31,6 +31,8 @@ officer_app = typer.Typer(help="The officers of associations: invite the first, 
 app.add_typer(officer_app, name="officer")
 key_app = typer.Typer(help="The key that seals files: show it, list all, replace it.")
 app.add_typer(key_app, name="key")
+cases_app = typer.Typer(help="The cases of reviews: check their logs.", no_args_is_help=True)
+app.add_typer(cases_app, name="cases")
 
 Edition = Annotated[Path | None, typer.Option("--standard", help="an edition's file, instead of STANDARD_FILE")]
 Words = Annotated[Path | None, typer.Option("--locales", help="a folder of words, instead of LOCALES_DIR")]
@@ -105,9 +107,10 @@ def verify(
     file: Annotated[str, typer.Argument(help="a sealed file, or the issued result of a review")],
     key: Annotated[str | None, typer.Option(help="the public key that must have sealed it, or a file that holds it")] = None,
     submission: Annotated[str | None, typer.Option(help="the sealed file that was handed in for an issued result")] = None,
+    log: Annotated[bool, typer.Option("--log", help="also check the log of its case in the database of DATABASE_URL")] = False,
     language: Annotated[Language, typer.Option()] = Language.zh,
 ) -> None:
-    """Check a sealed file or an issued result, offline.
+    """Check a sealed file or an issued result, offline unless --log is given.
 
     Exit 0: true; 1: not true; 2: unreadable; 3: of an unknown key; 4: of a revoked key; 5: a result that is no longer valid.
     Without --key, the keys of this installation are believed.
@@ -122,6 +125,10 @@ def verify(
         typer.echo(escaped_line(says), err=True)
     else:
         put(escaped_line(says) + "\n")
+    if log and not verdict:
+        from bot.commands.case_logs import check_log_behind
+
+        run_to_end(check_log_behind(settings.database_url, Path(file).read_bytes(), language.value))
     raise typer.Exit(int(verdict))
 
 
@@ -212,6 +219,14 @@ def list_all() -> None:
     from bot.commands.officer import list_officers
 
     run_to_end(list_officers(settings_for().database_url))
+
+
+@cases_app.command("check")
+def check_cases() -> None:
+    """Check that no log of a case, and no issued result, was changed outside the program. Exit 1 names each that was."""
+    from bot.commands.case_logs import check_all
+
+    run_to_end(check_all(settings_for().database_url))
 
 
 @standard_app.command()

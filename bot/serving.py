@@ -99,7 +99,7 @@ async def _start(stack: AsyncExitStack, settings: Settings, deadline: ShutdownDe
     assert conversation.desk is not None
     await stack.enter_async_context(releasing(conversation.desk.access.database, standard))
     await stack.enter_async_context(deleting_names(conversation.desk.access.database))
-    await stack.enter_async_context(passing_time(conversation.desk.access.database))
+    await stack.enter_async_context(passing_time(conversation.desk.access.database, standard.edition))
     conversation.elsewhere.faces.page_url = settings.public_url or ""
     assert conversation.files is not None
     await stack.enter_async_context(watching_disk(conversation.files))

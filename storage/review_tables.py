@@ -55,7 +55,9 @@ class CaseRow(SQLModel, table=True):
 class CaseEntryRow(SQLModel, table=True):
     """One entry of a case's log; `number` counts from 1. `detail` is JSON, "" if other tables hold it or there is none.
 
-    `institutions` are the numbers of the institutions to which the person belonged at that moment.
+    `institutions` are the numbers of the institutions to which the person belonged at that moment. `hash` chains it to the
+    entry before, and `typed_sha256` is the digest with `salt` over what the institution typed (`storage.case_chain`). They
+    are "" until an entry that an older version wrote is chained, and `salt` is "" once that text is deleted.
     """
 
     __tablename__ = "review_entries"
@@ -78,6 +80,9 @@ class CaseEntryRow(SQLModel, table=True):
     used: int
     reason: str = Field(sa_type=Text)
     detail: str = Field(sa_type=Text)
+    salt: str = Field(default="", max_length=32, sa_column_kwargs={"server_default": ""})
+    typed_sha256: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": ""})
+    hash: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": ""})
 
 
 class SubmissionRow(SQLModel, table=True):

@@ -9,11 +9,23 @@ from storage import (
     broadcast_tables,
     campaign_tables,
     institution_tables,
+    rating_tables,
     result_tables,
+    review_figure_tables,
     review_tables,
     tables,
 )
 
 # Importing a file adds its tables to the metadata.
-DESCRIBED = (tables, association_tables, campaign_tables, broadcast_tables, institution_tables, review_tables, result_tables)
+DESCRIBED = (
+    tables,
+    association_tables,
+    campaign_tables,
+    broadcast_tables,
+    institution_tables,
+    review_tables,
+    review_figure_tables,
+    result_tables,
+    rating_tables,
+)
 METADATA = SQLModel.metadata

@@ -17,9 +17,10 @@ from pathlib import Path
 from playwright.async_api import Browser
 
 from benchmarks.page.cards import run_in_chat
+from benchmarks.page.desk_tour import desk_faults, desk_tour
 from benchmarks.page.look import GZIP_LEVEL, ONCE, Care, Look
 from benchmarks.page.runs import QUICK, RUNS, Effort, Run
-from benchmarks.page.server import chromium, serving
+from benchmarks.page.server import chromium, serving, serving_a_desk
 from benchmarks.page.table import efforts, faults, in_view, sizes
 from benchmarks.page.tour import tour, unseen
 from benchmarks.page.visits import SETTLED_MS, run_on_page
@@ -57,6 +58,7 @@ async def measure(is_short: bool, before: Path | None) -> None:
             print("Before:", in_view(old), sizes(old), *faults(old), sep="\n")
         if not is_short:
             looks += await _tours(browser, languages)
+            print(*desk_faults(await _desk_tours(browser, languages)), sep="\n")
             print("Not seen:", ", ".join(sorted(unseen(looks))) or "nothing")
     print(efforts(rows), in_view(looks), sizes(looks), *faults(looks), *static_files(), sep="\n")
 
@@ -88,6 +90,14 @@ async def _runs(
 async def _tours(browser: Browser, languages: Sequence[str]) -> list[Look]:
     async with serving(Path.cwd()) as address:
         return [look for language in languages for look in await tour(browser, address, language, Care(), SETTLED_MS)]
+
+
+async def _desk_tours(browser: Browser, languages: Sequence[str]) -> list[Look]:
+    looks: list[Look] = []
+    for language in languages:
+        async with serving_a_desk(Path.cwd()) as (address, invitation):
+            looks += await desk_tour(browser, address, invitation, language)
+    return looks
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from aiohttp import ClientError, ClientSession
 from playwright.async_api import Browser, async_playwright
 
 from benchmarks.checkout import START_AT_MOST_S, bot_of
+from storage.associations.operator import invite_administrator
+from storage.database import open_database
 from tests.people.chromium import CHROMIUMS, chromium_path
 from tests.ports import free_port
 
@@ -26,11 +28,27 @@ async def serving(checkout: Path) -> AsyncIterator[str]:
 
     Raises TimeoutError if it does not get ready.
     """
+    async with _serving(checkout) as (address, _):
+        yield address
+
+
+@asynccontextmanager
+async def serving_a_desk(checkout: Path) -> AsyncIterator[tuple[str, str]]:
+    """As `serving`; the address, and the path of an invitation that makes the first officer of an association."""
+    async with _serving(checkout) as (address, folder):
+        async with open_database(f"sqlite:///{folder}/x.db") as database:
+            invited = await invite_administrator(database, "East & West")
+        assert invited.link is not None
+        yield address, f"desk/invited/{invited.link.token}"
+
+
+@asynccontextmanager
+async def _serving(checkout: Path) -> AsyncIterator[tuple[str, str]]:
     port = free_port()
     address = f"http://127.0.0.1:{port}/"
     with tempfile.TemporaryDirectory() as folder, bot_of(checkout, folder, {"WEB_PORT": str(port), **OPERATOR}):
         await _ready(address)
-        yield address
+        yield address, folder
 
 
 @asynccontextmanager

@@ -17,12 +17,16 @@ from flows.review.rules import ReviewRules
 from flows.review.selection import scope
 from flows.review.states import SEAT, CaseEvent, Seat
 from flows.standard.model import Standard
+from storage.review.agreements import Agreements, BothDecisions, Differences, RatedTwice
+from storage.review.double_ratings import DoubleRatings, OpenRating, RatingLine
+from storage.review.hours import CaseHours, HoursLine
 from storage.review.issuing import Issuing, Seal, ToSeal
 from storage.review.lines import CaseLine
 from storage.review.officer_cases import Candidate, LogLine, MakeMove, OfficerCases, OpenCase
 from storage.review.opening import CaseOpening
 from storage.review.requests import MadeRequest
 from storage.review.rules import Rules
+from storage.review_figures.releases import PublishedReviews, ReviewPeriod, ReviewReleases
 
 # How each reading ends.
 FINISHING = {
@@ -32,13 +36,21 @@ FINISHING = {
 }
 # What the faces are given.
 __all__ = [
+    "BothDecisions",
     "Candidate",
     "CaseDesk",
     "CaseLine",
     "CaseView",
+    "Differences",
+    "HoursLine",
     "LogLine",
     "MadeRequest",
     "OpenCase",
+    "OpenRating",
+    "PublishedReviews",
+    "RatedTwice",
+    "RatingLine",
+    "ReviewPeriod",
     "ReviewRules",
     "Seal",
     "ToSeal",
@@ -58,9 +70,14 @@ class CaseDesk:
         self._issuing = Issuing(desk.access, is_working_day)
         self._standard = standard
         self.opening, self.rules = CaseOpening(desk.access), Rules(desk.access)
+        self.releases = ReviewReleases(desk.access)
+        # What reviewers do beside the cases.
+        self.ratings, self.agreements = DoubleRatings(desk.access), Agreements(desk.access)
+        self.hours = CaseHours(desk.access)
         # What the cases themselves answer.
         self.lines, self.log = self._cases.lines, self._cases.log
         self.sealed, self.issued, self.public_number = self._cases.sealed, self._cases.issued, self._cases.public_number
+        self.checked = self._cases.checked
         self.request, self.candidates, self.rescind = self._cases.request, self._cases.candidates, self._issuing.rescind
 
     async def one(self, session: str, case: int) -> CaseView | None:

@@ -30,7 +30,7 @@ def association_seal(folder: Path, standard: Standard) -> Seal:
         except KeyUnusable as error:
             log.error("not_issued", cause=str(error))
             raise NotNow(phrase("issued-no-key")) from error
-        made = ToIssue(case, issue.association, issue.institution, issue.check_number, issue.at)
+        made = ToIssue(case, issue.association, issue.institution, issue.check_number, issue.at, issue.log_sha256)
         return issued_file(standard, made, key)
 
     return seal

@@ -14,3 +14,5 @@ class ExportKind(StrEnum):
     rows = "rows"
     figures = "figures"
     report = "report"
+    # A release about reviews: of the association, not of a campaign.
+    reviews = "reviews"

@@ -19,8 +19,7 @@ from flows.campaign.partition import LEAST_BY_DISTRICT
 from flows.campaign.release import DistrictGroup, Release, Table
 from flows.campaign.rounding import ERROR
 from flows.campaign.sides import Group, Range, certain_groups, possible_sides
-
-Options = tuple[Range, ...]
+from flows.campaign.table_view import Options, TableView, could_cut, table_view
 
 
 class Certain(Struct, frozen=True):
@@ -51,77 +50,13 @@ def is_safe(releases: Sequence[Release]) -> bool:
     return next(certainties(releases), None) is None
 
 
-class _View(Struct, frozen=True):
-    """One table in one release, for one remainder: its printed cuts with the ranges for the number at or below each."""
-
-    size: int
-    slack: int
-    at_least: int
-    cuts: tuple[int, ...]
-    ranges: tuple[Range, ...]
-
-    def options(self, cut: int, could_print: bool) -> Options:
-        """Return the ranges for the number at or below `cut`.
-
-        If the release did not cut there although it could have, one of the two parts was too small in some remainder.
-        """
-        if cut in self.cuts:
-            return (self.ranges[self.cuts.index(cut)],)
-        before = [held for at, held in zip(self.cuts, self.ranges, strict=True) if at < cut]
-        after = [held for at, held in zip(self.cuts, self.ranges, strict=True) if at > cut]
-        left = before[-1] if before else (0, 0)
-        right = after[0] if after else (self.size, self.size)
-        small = self.at_least - 1 + self.slack
-        low_end, high_start = left[1] + small, right[0] - small
-        if not could_print or low_end + 1 >= high_start:
-            return ((left[0], right[1]),)
-        return ((left[0], low_end), (high_start, right[1]))
-
-    def part(self, after: int, until: int) -> Range:
-        """Return the range for the number above one cut and up to another; -1 and 5 are the ends of the table."""
-        ends = {-1: (0, 0), STARS[-1]: (self.size, self.size), **dict(zip(self.cuts, self.ranges, strict=True))}
-        if after not in ends or until not in ends:
-            return (0, self.size)
-        least = self.at_least if self.size else 0
-        return max(ends[until][0] - ends[after][1], least), min(ends[until][1] - ends[after][0], self.size)
-
-    def lost(self, cut: int) -> tuple[tuple[Range, int, int], ...]:
-        """Return the two parts of which one was too small to keep `cut`: how many it may hold, and between which cuts it is."""
-        before = max((at for at in self.cuts if at < cut), default=-1)
-        after = min((at for at in self.cuts if at > cut), default=STARS[-1])
-        small = (0, min(self.at_least - 1 + self.slack, self.size))
-        return (small, before, cut), (small, cut, after)
-
-
-def _view(release: Release, table: Table, remainder: Remainder, known: Sequence[int], remainders: Sequence[Remainder]) -> _View:
+def _view(
+    release: Release, table: Table, remainder: Remainder, known: Sequence[int], remainders: Sequence[Remainder]
+) -> TableView:
     """Return one table's view. `known[cut]` is what an officer subtracts at a cut; the merge looked at `remainders`."""
     sizes = {one: sum(release.cohort.sizes.of(one)) for one in remainders}
-    size = sizes[remainder]
-    cuts = tuple(last for _, last in table.spans[:-1])
-    error = 0 if release.is_exact else ERROR
-    printed = [(table.to(cut) or 0) - known[cut] for cut in cuts]
-    ranges = _with_least([(count - error, count + error) for count in printed], size, release.at_least if size else 0)
-    slack = size - min((one for one in sizes.values() if one), default=0)
-    return _View(size, slack, release.at_least, cuts, ranges)
-
-
-def _with_least(ranges: Sequence[Range], size: int, least: int) -> tuple[Range, ...]:
-    """Narrow ranges of running sums, because each class holds at least `least`."""
-    lows, highs = [], []
-    held = 0
-    for low, _ in ranges:
-        held = max(low, held + least)
-        lows.append(held)
-    held = size
-    for _, high in reversed(ranges):
-        held = min(high, held - least)
-        highs.append(held)
-    return tuple(zip(lows, reversed(highs), strict=True))
-
-
-def _could_cut(earlier: Sequence[_View], cut: int) -> bool:
-    """Return whether the rule "never finer" left this cut open."""
-    return not any(view.cuts for view in earlier) or cut in earlier[-1].cuts
+    printed = [(last, (table.to(last) or 0) - known[last]) for _, last in table.spans[:-1]]
+    return table_view(STARS[-1], sizes[remainder], sizes.values(), release.at_least, printed, release.is_exact)
 
 
 def _in_stars(releases: Sequence[Release], remainder: Remainder) -> Iterator[Certain]:
@@ -129,7 +64,7 @@ def _in_stars(releases: Sequence[Release], remainder: Remainder) -> Iterator[Cer
     for cut in STARS[:-1]:
         found = []
         for place, release in enumerate(releases):
-            options = views[place].options(cut, _could_cut(views[:place], cut))
+            options = views[place].options(cut, could_cut(views[:place], cut))
             if cut == BELOW_3 and release.districts:
                 ranges = [_district_range(release, group, remainder) for group in release.districts]
                 low, high = sum(one[0] for one in ranges), sum(one[1] for one in ranges)
@@ -139,18 +74,20 @@ def _in_stars(releases: Sequence[Release], remainder: Remainder) -> Iterator[Cer
     yield from _from_lost_cuts("stars", releases, remainder, views)
 
 
-def _in_row(releases: Sequence[Release], views: Sequence[_View], place: int, remainder: Remainder) -> Iterator[Certain]:
+def _in_row(releases: Sequence[Release], views: Sequence[TableView], place: int, remainder: Remainder) -> Iterator[Certain]:
     for cut in (BELOW_3, BELOW_4):
         # Rows are cut below rung 3 first. So a row that is not cut there says nothing about the other cut.
         found = [
-            view.options(cut, _could_cut(views[:number], cut) and (cut == BELOW_3 or BELOW_3 in view.cuts))
+            view.options(cut, could_cut(views[:number], cut) and (cut == BELOW_3 or BELOW_3 in view.cuts))
             for number, view in enumerate(views)
         ]
         yield from _certain(str(place), releases, remainder, cut, found)
     yield from _from_lost_cuts(str(place), releases, remainder, views)
 
 
-def _from_lost_cuts(table: str, releases: Sequence[Release], remainder: Remainder, views: Sequence[_View]) -> Iterator[Certain]:
+def _from_lost_cuts(
+    table: str, releases: Sequence[Release], remainder: Remainder, views: Sequence[TableView]
+) -> Iterator[Certain]:
     """Check what follows if a table became coarser: one of two parts is too small now, and neither may tell who left it."""
     for number in range(1, len(views)):
         for cut in set(views[number - 1].cuts) - set(views[number].cuts):
@@ -171,14 +108,14 @@ def _sizes(releases: Sequence[Release], remainder: Remainder) -> list[tuple[int,
     return [release.cohort.sizes.of(remainder) for release in releases]
 
 
-def _star_view(release: Release, remainder: Remainder) -> _View:
+def _star_view(release: Release, remainder: Remainder) -> TableView:
     known = release.cohort.known(remainder)
     return _view(
         release, release.stars, remainder, known.stars if known else (0,) * 5, (Remainder.everybody, Remainder.without_star)
     )
 
 
-def _row_view(release: Release, place: int, remainder: Remainder) -> _View:
+def _row_view(release: Release, place: int, remainder: Remainder) -> TableView:
     known = release.cohort.known(remainder)
     pair = known.subdomains[place] if known else (0, 0)
     return _view(release, release.subdomains[place], remainder, (0, 0, *pair), tuple(Remainder))

@@ -113,7 +113,8 @@ class Act(StrEnum):
     objection_withdrawn = "objection_withdrawn"
     # A request for a pre-screening was made: a link and a code for one institution.
     case_requested = "case_requested"
-    # A case moved on. The detail is the event; decisions and findings are in the case's own log only.
+    # A case moved on, or something happened beside it: the detail is a `CaseEvent` or a `CaseNote`. Decisions and findings are
+    # in the case's own log only.
     case_moved = "case_moved"
     # An officer opened a case, for the first time on that day, or one file of it (the detail is its subdomain).
     case_opened = "case_opened"

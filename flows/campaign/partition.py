@@ -30,6 +30,14 @@ def merge(counts: Sequence[int], unnamed: Sequence[int], at_least: int) -> tuple
     cut is taken. If everybody is in one class after merging, there is nothing to show, so that is too small as well. If all
     have names, `counts` decides.
     """
+    return merge_all(counts, (unnamed,), at_least)
+
+
+def merge_all(counts: Sequence[int], remainders: Sequence[Sequence[int]], at_least: int) -> tuple[Span, ...]:
+    """Return the classes after merging, as `merge` does, if several people know some by name, each another part.
+
+    Each of `remainders` holds the institutions in each class that one of these people does not know.
+    """
     size = len(counts)
     # The best merge of the first `end` classes: its loss and its spans.
     found: list[tuple[int, tuple[Span, ...]] | None] = [(0, ()), *[None] * size]
@@ -37,11 +45,33 @@ def merge(counts: Sequence[int], unnamed: Sequence[int], at_least: int) -> tuple
         options = []
         for start in range(end):
             before, held = found[start], sum(counts[start:end])
-            if before and holds(held, sum(unnamed[start:end]), sum(unnamed), at_least):
+            enough = all(holds(held, sum(left[start:end]), sum(left), at_least) for left in remainders)
+            if before and enough and held >= at_least:
                 options.append((before[0] + held * held, (*before[1], (start, end - 1))))
         found[end] = min(options, default=None)
     whole = found[size]
     return whole[1] if whole and len(whole[1]) > 1 else ()
+
+
+def ways(counts: Sequence[int], remainders: Sequence[Sequence[int]], at_least: int) -> tuple[Span, ...]:
+    """Return the classes of a table of two or three: each for itself, else the first and all others, else ().
+
+    `remainders` are as in `merge_all`. All tables of three are cut after their first class, so that they can be compared.
+    """
+    last = len(counts) - 1
+    single = tuple((place, place) for place in range(last + 1))
+    for spans in dict.fromkeys((single, ((0, 0), (1, last)))):
+        if _all_hold(spans, counts, remainders, at_least):
+            return spans
+    return ()
+
+
+def _all_hold(spans: Sequence[Span], counts: Sequence[int], remainders: Sequence[Sequence[int]], at_least: int) -> bool:
+    return all(
+        sum(counts[first : last + 1]) >= at_least
+        and all(holds(at_least, sum(left[first : last + 1]), sum(left), at_least) for left in remainders)
+        for first, last in spans
+    )
 
 
 def holds(held: int, without_name: int, all_without_name: int, at_least: int) -> bool:

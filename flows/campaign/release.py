@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -73,6 +74,18 @@ class Missing(Struct, frozen=True):
         return not self.in_all and not self.changed
 
 
+class Recurring(Protocol):
+    """One institution that several releases may count; `Counted` says what both mean."""
+
+    @property
+    def since(self) -> int | None:
+        """The first release that counted exactly this; None if no release did."""
+
+    @property
+    def was_counted(self) -> bool:
+        """Whether the latest release counted something else of the same institution."""
+
+
 def may_release(counted: Iterable[Counted], latest: Release | None, first_at: int = LEAST_IN_ALL, waited: int = 0) -> Missing:
     """Return what is missing for the next release.
 
@@ -81,13 +94,18 @@ def may_release(counted: Iterable[Counted], latest: Release | None, first_at: in
     """
     if first_at < LEAST_IN_ALL:
         raise ValueError("a release needs at least 20 institutions")
+    return missing(counted, None if latest is None else latest.cohort.size, first_at, waited)
+
+
+def missing(counted: Iterable[Recurring], latest_size: int | None, first_at: int = LEAST_IN_ALL, waited: int = 0) -> Missing:
+    """Return what is missing, as `may_release` does; `latest_size` is how many the latest release counted, None if none did."""
     given = list(counted)
-    needed = LEAST_CHANGED * (waited + (latest is not None))
-    if latest is None:
+    needed = LEAST_CHANGED * (waited + (latest_size is not None))
+    if latest_size is None:
         return Missing(max(first_at + needed - len(given), 0), 0)
     new_or_changed = sum(one.since is None for one in given)
     still_or_changed = sum(one.since is not None or one.was_counted for one in given)
-    changed = new_or_changed + latest.cohort.size - still_or_changed
+    changed = new_or_changed + latest_size - still_or_changed
     return Missing(max(LEAST_IN_ALL - len(given), 0), max(needed - changed, 0))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flows.assessment.evidence import Attachment
 from flows.assessment.rating import Ratings
 from flows.review.decisions import Decision, DecisionKind
 from flows.review.entries import Finding, Objection, Point, Scope
 from flows.review.independence import Actor
 from flows.review.states import CLOSED, SEAT, TURN, CaseState, ResultState, Seat, Turn
-from flows.review.submission import Handed, Submission
+from flows.review.submission import Handed, Share, Submission
 
 # The decision of a later reading takes the place of an earlier one.
 LATEST_FIRST = (Seat.objection, Seat.second, Seat.first)
@@ -158,6 +159,14 @@ class Case:
         """Return everything that was handed in for a subdomain, by the number that a `Finding` gives it."""
         first = self.submission.by_code.get(subdomain) if self.submission else None
         return tuple(each for each in (first, self._answer(subdomain)) if each)
+
+    def file(self, subdomain: str, piece: int) -> Attachment | None:
+        """Return the file of a piece of evidence; None if there is no such piece, or if its file was not handed over."""
+        pieces = self.pieces(subdomain)
+        handed = pieces[piece] if 0 <= piece < len(pieces) else None
+        if handed is None or handed.share is not Share.file or handed.rating.evidence is None:
+            return None
+        return handed.rating.evidence.file
 
     def words_about(self, subdomain: str) -> str:
         """Return what the institution wrote when more was asked of an item; "" if it wrote nothing."""

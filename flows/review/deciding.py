@@ -23,19 +23,25 @@ def check_decision(case: Case, seat: Seat, decision: Decision, rules: ReviewRule
     item = case.item(decision.subdomain)
     if item is None:
         raise NotValid(phrase("decision-unknown-item"))
-    check_text(decision.text)
-    if Reason.other in decision.reasons and not has_words(decision.text):
-        raise NotValid(phrase("decision-needs-text"))
-    if any(criterion.subdomain != decision.subdomain for criterion in decision.not_shown):
-        raise NotValid(phrase("decision-foreign-criterion"))
     if decision.kind is DecisionKind.more_asked:
+        _check_words(decision)
         _check_asking(case, seat, decision)
-    elif decision.kind is DecisionKind.lowered:
-        _check_lowered(decision, item.claimed)
     else:
-        _check_confirmed(case, decision, item.claimed, rules)
+        check_claim_decision(decision, item.claimed)
+    is_bare = decision.kind is DecisionKind.confirmed and not has_words(decision.text)
+    if is_bare and is_thin(case, decision.subdomain, rules):
+        raise NotValid(phrase("decision-thin", two_from=rules.two_kinds_from_rung))
     if seat is Seat.objection:
         _check_objected(case, decision)
+
+
+def check_claim_decision(decision: Decision, claimed: int) -> None:
+    """Raise NotValid if a claim of this rung cannot be confirmed or lowered so, in whichever reading."""
+    _check_words(decision)
+    if decision.kind is DecisionKind.lowered:
+        _check_lowered(decision, claimed)
+    else:
+        _check_confirmed(decision, claimed)
 
 
 def is_thin(case: Case, subdomain: str, rules: ReviewRules) -> bool:
@@ -68,6 +74,14 @@ def check_text(text: str) -> None:
         raise NotValid(phrase("case-text-too-long", most=TEXT_AT_MOST, length=len(text)))
 
 
+def _check_words(decision: Decision) -> None:
+    check_text(decision.text)
+    if Reason.other in decision.reasons and not has_words(decision.text):
+        raise NotValid(phrase("decision-needs-text"))
+    if any(criterion.subdomain != decision.subdomain for criterion in decision.not_shown):
+        raise NotValid(phrase("decision-foreign-criterion"))
+
+
 def _check_asking(case: Case, seat: Seat, decision: Decision) -> None:
     if seat is not Seat.first:
         raise NotValid(phrase("decision-asks-too-late"))
@@ -88,13 +102,11 @@ def _check_lowered(decision: Decision, claimed: int) -> None:
         raise NotValid(phrase("decision-criterion-of-rung", rung=decision.rung))
 
 
-def _check_confirmed(case: Case, decision: Decision, claimed: int, rules: ReviewRules) -> None:
+def _check_confirmed(decision: Decision, claimed: int) -> None:
     if decision.rung != claimed:
         raise NotValid(phrase("decision-not-as-claimed", claimed=claimed))
     if any(criterion.rung <= claimed for criterion in decision.not_shown):
         raise NotValid(phrase("decision-criterion-of-rung", rung=claimed))
-    if is_thin(case, decision.subdomain, rules) and not has_words(decision.text):
-        raise NotValid(phrase("decision-thin", two_from=rules.two_kinds_from_rung))
 
 
 def _check_objected(case: Case, decision: Decision) -> None:

@@ -38,6 +38,17 @@ def why_not_assigned(case: Case, reader: Actor) -> Phrase | None:
     A desk asks this for each reviewer whom it offers.
     """
     seat = SEAT[case.state]
+    if why := why_not_reader(case, reader):
+        return why
+    # The objection may be read by the second reader: only the first one's reading is in question.
+    others = (Seat.first,) if seat is Seat.objection else tuple(each for each in Seat if each is not seat)
+    if any(case.sits(each, reader.person) for each in others):
+        return phrase("case-needs-another-person")
+    return None
+
+
+def why_not_reader(case: Case, reader: Actor) -> Phrase | None:
+    """Return why somebody cannot read a case in any reading; None if they can, as far as the case knows."""
     if reader.party is not Party.reviewer:
         return phrase("case-not-a-reviewer")
     if reader.belongs_to(case.institution):
@@ -46,10 +57,6 @@ def why_not_assigned(case: Case, reader: Actor) -> Phrase | None:
         return phrase("case-reviewer-was-refused")
     if reader.person in case.left:
         return phrase("case-reviewer-stepped-back")
-    # The objection may be read by the second reader: only the first one's reading is in question.
-    others = (Seat.first,) if seat is Seat.objection else tuple(each for each in Seat if each is not seat)
-    if any(case.sits(each, reader.person) for each in others):
-        return phrase("case-needs-another-person")
     return None
 
 

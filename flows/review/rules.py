@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+# Classes that the first release merges stay merged. So an association can let it wait for more, but for no fewer.
+FIGURES_AT_LEAST = 20
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewRules:
     """The numbers of a review. Days are working days unless their name says otherwise.
 
-    Raises ValueError if a number is below 0, a deadline is 0, a percentage is above 100, or the deadlines of the association do
-    not fit into `total_days`.
+    Raises ValueError if a number is below 0, a deadline is 0, a percentage is above 100, figures would come from fewer than 20
+    on, or the deadlines of the association do not fit into `total_days`.
     """
 
     # How long a request link waits. Six weeks: a self-check takes an hour, finding evidence takes weeks.
@@ -51,8 +54,14 @@ class ReviewRules:
     remind_calendar_days_before: int = 60
     # How many cases a quarter two reviewers rate on their own, to see how far they agree.
     rated_twice_a_quarter: int = 1
+    # How long a reviewer has to rate such a case. Two weeks: nobody waits for it, and the cases that are open come first.
+    rating_days: int = 10
     # The goal for a reviewer's work on one case, in hours. More than that no association pays for.
     effort_hours: int = 3
+    # How many institutions the first release of figures about reviews needs. With fewer, somebody could be recognised.
+    figures_from: int = 20
+    # Between two entries of a reviewer in a case, a longer time counts as doing something else. No item takes longer to read.
+    effort_gap_minutes: int = 30
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -61,6 +70,8 @@ class ReviewRules:
                 raise ValueError(f"{field.name} is too small")
         if self.second_reading_percent > 100:
             raise ValueError("second_reading_percent is above 100")
+        if self.figures_from < FIGURES_AT_LEAST:
+            raise ValueError("figures_from is too small")
         if self.days_of_association > self.total_days:
             raise ValueError("the deadlines of the association do not fit into total_days")
 

@@ -72,6 +72,20 @@ class CaseEvent(StrEnum):
     supersede = "supersede"
 
 
+class CaseNote(StrEnum):
+    """What happens beside a case and leaves it as it is. The values are stored, in the audit log."""
+
+    # A case that was issued is rated a second time, to see how far reviewers agree: see `flows.review.double_rating`.
+    rating_drawn = "rating_drawn"
+    rating_declared = "rating_declared"
+    rating_declined = "rating_declined"
+    rating_finished = "rating_finished"
+    # The time is over, the institution is gone, or the reviewer may not rate it any more.
+    rating_ended = "rating_ended"
+    # A reviewer says how long a case took them.
+    hours_stated = "hours_stated"
+
+
 class Turn(StrEnum):
     """Who has to act next. The clock of the association runs only while it is its turn."""
 

@@ -21,7 +21,7 @@ handin-finished = You would hand in the self-check that was finished on { $day }
     [one] . { $evidence } item has evidence, { $files } with a file.
    *[other] . { $evidence } items have evidence, { $files } of them with a file.
 }
-handin-snapshot = What you hand in is sealed: later answers do not change it. You can withdraw it at any time.
+handin-snapshot = What you hand in is sealed: later answers do not change it. You can withdraw it until the result is issued. After that it may be drawn to be rated once more by another reviewer, to see how far reviewers agree; your result stays as it is.
 handin-again = Done, look again
 handin-lack-begin = You have no self-check yet. Please finish one, then open this link again.
 handin-lack-finish = You have no finished self-check yet. Please answer the rest, then open this link again.

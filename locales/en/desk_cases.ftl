@@ -4,6 +4,7 @@ desk-cases = Cases
 desk-cases-all-of = All cases of your association, those that are due first at the top.
 desk-cases-yours = The cases that you asked for or read, those that are due first at the top.
 desk-cases-none = No case fits.
+desk-cases-no-case = There is no case yet. Ask an institution to hand in its self-check.
 desk-cases-found = { $count ->
     [one] 1 case.
    *[other] { $count } cases.
@@ -15,6 +16,7 @@ desk-case-turn = Whose turn it is
 desk-case-any-turn = Anybody’s turn
 desk-case-turn-institution = waits for the institution
 desk-case-turn-association = waits for the association
+desk-case-turn-you = it is your turn
 desk-case-turn-nobody = over
 desk-case-state = State
 desk-case-any-state = Every state
@@ -121,7 +123,7 @@ desk-case-unsure = Nothing was changed. If you mean it, tick the box first.
 ## Ties, accepting
 
 desk-case-declare = Declare whether you have a tie
-desk-case-declare-what = In the last { $months } months, was any of this true of you and this institution? Tick what was.
+desk-case-declare-what = In the last { $months } months, was any of this true of you and this institution? Tick each that was.
 desk-tie-is_employed = I was employed by this institution
 desk-tie-is_paid = I was paid by this institution
 desk-tie-advises = I advised this institution
@@ -267,6 +269,17 @@ desk-file-gone = The file is no longer there, or it was changed, so it cannot be
 desk-case-log = Log of this case
 desk-case-log-of-case = Log: { $name }
 desk-case-log-what = Who did what and when, the newest first. Lines are only ever added. Times are Beijing time.
+desk-case-log-whole = { $count ->
+    [one] The one entry is as it was recorded. Its hash:
+   *[other] All { $count } entries are as they were recorded. The hash of the last one covers all of them:
+}
+desk-case-log-broken = Please tell whoever runs this service: they can check all cases, and a backup may have the log as it was.
+desk-case-log-broken-changed = Entry { $entry } of this log was changed outside the program: it is missing, was added, or is not the one that was recorded.
+desk-case-log-broken-typed = What the institution typed in entry { $entry } was changed outside the program.
+desk-case-log-broken-unchained = Entry { $entry } of this log has no hash, so nobody can tell whether it was changed. An older version of the program may have written it; the next entry gives it one.
+desk-case-log-broken-impossible = This log was changed outside the program: entry { $entry } cannot follow the one before it.
+desk-case-log-broken-case = What the lists show of this case was changed outside the program: its log, with { $entry } entries, says something else.
+desk-case-log-broken-result = The issued result of this case, or its log, was changed outside the program: the result does not follow from entry { $entry }.
 desk-case-log-blind = You are doing the second reading, so the decisions of the first one are not shown here.
 desk-case-log-item = { $item }: { $what }
 desk-case-log-of = { $item }
@@ -308,7 +321,7 @@ desk-rules = Numbers of reviews
 desk-rules-what = All these numbers are our assumptions, each with its reason, and an administrator can change them. A change counts for deadlines that begin later; those that run stay as they are. Days are working days unless it says otherwise.
 desk-rules-usual = Usually { $number }.
 desk-rules-saved = Saved.
-desk-rules-wrong = Nothing was changed: those marked need a whole number from 0 to 999; days at least 1, a percentage at most 100.
+desk-rules-wrong = Nothing was changed: those marked need a whole number from 0 to 999; days at least 1, a percentage at most 100, figures from 20 institutions on.
 desk-rules-too-many-days = Nothing was changed: the deadlines of the association add up to more than all its days. Shorten one, or raise the days in all.
 desk-log-rule = { $name }: { $number }
 desk-rule-request_days = How long a request waits (working days)
@@ -349,5 +362,11 @@ desk-rule-remind_calendar_days_before = Reminder before the end (calendar days)
 desk-rule-remind_calendar_days_before-why = Two months are enough for a new review.
 desk-rule-rated_twice_a_quarter = Cases a quarter that two reviewers rate on their own
 desk-rule-rated_twice_a_quarter-why = To see how far they agree.
+desk-rule-rating_days = To rate such a case (working days)
+desk-rule-rating_days-why = Two weeks: nobody waits for it, and the cases that are open come first.
 desk-rule-effort_hours = Goal for the work on one case (hours)
 desk-rule-effort_hours-why = More than that no association pays for.
+desk-rule-figures_from = Figures of reviews from how many institutions on
+desk-rule-figures_from-why = With fewer, somebody could be recognised. Classes that the first release merges stay merged, so more institutions give finer figures. At least 20.
+desk-rule-effort_gap_minutes = Longest time between two entries that counts as work (minutes)
+desk-rule-effort_gap_minutes-why = No item takes longer to read; after that, the reviewer was doing something else.

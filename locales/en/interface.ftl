@@ -320,20 +320,23 @@ standard-stars = { $star ->
 standard-star = { $star }★: { $words }
 choice-domains = ‹ Domains
 
-## Point by point
-choice-points = Check point by point
-choice-points-beside = Point by point
-explain-points = To check point by point, tap a rung below.
+## Criteria
+choice-points = Check the criteria
+choice-points-beside = Criteria
+explain-points = To check the criteria of a rung, tap it below.
 unsure-offer = Not sure which sentence is true? Each rung is split into a few criteria that you answer by yes or no, which is often easier.
 choice-unsure-go-on = Not sure, go on
 notice-ticks-cleared = “{ $subdomain }”: rung { $rung } contradicts the ticks of rung { $above }, so these were cleared: { $facts }.
 choice-ticks-back = Put the ticks back and check
-points-title = { $subdomain }: rung { $rung }, point by point
+points-title = { $subdomain }: criteria of rung { $rung }
 points-ticked = ✓ { $letter }
 points-unticked = ○ { $letter }
 points-point = { $point } { $fact }
 points-fact = { $fact }. Shown by: { $shown }.
-points-give = What is ticked gives: { $mark }.
+points-give = With these ticks your answer is rung { $rung }{ $building ->
+        [yes] , and the next one is being built.
+       *[no] .
+    }
 points-shown = Shown by: { $shown }.
 points-below = Not ticked below this rung: { $facts }.
 points-all-below =
@@ -341,7 +344,10 @@ points-all-below =
         [1] Rung 1 counts as ticked.
        *[other] Rungs 1 to { $below } count as ticked.
     }
-choice-points-record = Record: { $mark }
+choice-points-record = Record: rung { $rung }{ $building ->
+        [yes] , next being built
+       *[no] {""}
+    }
 choice-points-rung = Rung { $rung }
 choice-points-lower = ‹ Rung { $rung }
 choice-points-higher = Rung { $rung } ›
@@ -438,7 +444,7 @@ web-save = Save
 web-points-legend = Tick what is true of you
 web-points-record = Record what is ticked
 web-points-kept = Not recorded yet: something else was answered meanwhile. Your ticks are still here. Check them and record them again.
-web-points-first = Check point by point first
+web-points-first = Check the criteria first
 web-if-legend = Steps that would be done
 web-if-met-legend = Criteria that would be met
 web-if-try = Try it

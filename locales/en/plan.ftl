@@ -106,7 +106,7 @@ choice-if-met = 🔮 What if some criteria were met?
 if-met-title = { $step }: what if these criteria were met?
 if-met-gives = With the ticked criteria: rung { $mark }, { $then }. At present: { $now }.
 if-met-fact = Rung { $rung }: { $fact }
-if-met-hint = Only a trial: nothing is stored. To record what is met, check the answer point by point.
+if-met-hint = Only a trial: nothing is stored. To record what is met, check the criteria of the answer.
 
 ## One step
 task-state = State: { $state }

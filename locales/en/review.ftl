@@ -28,7 +28,16 @@ case-not-assigned = This reading is not assigned to you.
 case-declare-first = Please declare first whether you have a tie to this institution.
 case-has-tie = Anyone who was employed, paid or asked for advice by the institution in the last { $months } months cannot review it. Please step back from this case.
 
+rating-has-tie = Anyone who was employed, paid or asked for advice by the institution in the last { $months } months cannot rate this case. Please leave it to somebody else.
+
 ## What was given does not fit
+
+rating-asks-nothing = Nothing more is asked when a case is rated a second time. Please confirm the item or lower it.
+rating-unrated = { $count ->
+    [one] One item is not rated yet. Please rate it first.
+   *[other] { $count } items are not rated yet. Please rate them first.
+}
+hours-too-many = Nobody works on one case for more than { $most } hours. Please check the number.
 
 case-needs-reason = Please give a reason in words.
 case-text-too-long = That text has { $length } characters; { $most } is the limit. Please shorten it.
@@ -48,6 +57,7 @@ case-time-not-over = The time is not over yet, so this case stays open.
 case-refused-before = The institution has already asked for another reviewer once. That is possible only once in a case.
 case-opinion-given = The preliminary opinion has been given, so its reviewer stays. You can object to the opinion instead.
 case-nobody-to-refuse = No reviewer is assigned for this reading yet.
+case-log-broken = The log of this case was changed outside the program, at entry { $entry }. Nothing is issued from it. Please tell whoever runs this service.
 case-valid-for-no-day = The result would not be valid for even one day, because its evidence has ended. Please do not issue it.
 case-rescinded-before = This result has already been rescinded.
 case-not-superseded = This result is no longer valid, or it cannot take its own place.

@@ -20,7 +20,7 @@ handin-finished = 提交的是{ $day }做完的自查{ $evidence ->
     [0] ，其中没有证据。
    *[other] ，其中{ $evidence }项有证据，{ $files }项附了文件。
 }
-handin-snapshot = 提交的内容会封存，之后改答不影响它。随时可以撤回。
+handin-snapshot = 提交的内容会封存，之后改答不影响它。结果签发以前，随时可以撤回。签发以后，可能抽到由另一位复核员再评一遍，看看复核员的意见有多一致；你们的结果不变。
 handin-again = 做好了，再看一次
 handin-lack-begin = 你还没有自查。请先做完一次自查，再打开这个链接。
 handin-lack-finish = 还没有做完的自查。请先答完，再打开这个链接。

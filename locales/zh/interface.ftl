@@ -258,7 +258,7 @@ standard-stars = 从{ $star }星起需要。
 standard-star = { $star }★：{ $words }
 choice-domains = ‹能力域
 
-## 逐个要点
+## 要点
 choice-points = 逐个要点核对
 choice-points-beside = 逐个要点
 explain-points = 想逐个要点核对，就在下面点一阶。
@@ -266,12 +266,16 @@ unsure-offer = 拿不准选哪一句？每一阶都拆成了几个要点，只�
 choice-unsure-go-on = 不确定，继续
 notice-ticks-cleared = “{ $subdomain }”选了第{ $rung }阶，与第{ $above }阶的勾不合，所以清掉了这些勾：{ $facts }。
 choice-ticks-back = 放回这些勾，再核对
-points-title = { $subdomain }：第{ $rung }阶，逐个要点
+points-title = { $subdomain }：第{ $rung }阶的要点
 points-ticked = ✓ { $letter }
 points-unticked = ○ { $letter }
 points-point = { $point } { $fact }
 points-fact = { $fact }。凭：{ $shown }。
-points-give = 按打勾的要点：{ $mark }。
+points-give =
+    { $building ->
+        [yes] 按打勾的要点，你们在第{ $rung }阶，下一阶在建。
+       *[no] 按打勾的要点，你们在第{ $rung }阶。
+    }
 points-shown = 凭：{ $shown }。
 points-below = 这一阶以下还没打勾的：{ $facts }。
 points-all-below =
@@ -279,7 +283,11 @@ points-all-below =
         [1] 第1阶算已打勾。
        *[other] 第1阶到第{ $below }阶都算已打勾。
     }
-choice-points-record = 记下：{ $mark }
+choice-points-record =
+    { $building ->
+        [yes] 记下：第{ $rung }阶，下一阶在建
+       *[no] 记下：第{ $rung }阶
+    }
 choice-points-rung = 第{ $rung }阶
 choice-points-lower = ‹第{ $rung }阶
 choice-points-higher = 第{ $rung }阶›

@@ -28,7 +28,13 @@ case-not-assigned = 这一次复核没有指派给您。
 case-declare-first = 请先声明您与这家机构有没有利害关系。
 case-has-tie = 最近{ $months }个月内受雇于这家机构、从它领取报酬或为它提供咨询的人，不能复核它。请退出这份复核件。
 
+rating-has-tie = 最近{ $months }个月内受雇于这家机构、从它领取报酬或为它提供咨询的人，不能评这份复核件。请让给别人。
+
 ## 填的内容不合适
+
+rating-asks-nothing = 再评的时候不请机构补充。请确认这一项，或者下调。
+rating-unrated = 还有{ $count }项没有评，请先评完。
+hours-too-many = 一份复核件不会花超过{ $most }小时，请核对数字。
 
 case-needs-reason = 请写明理由。
 case-text-too-long = 这段文字有{ $length }个字符，最多{ $most }个，请缩短。
@@ -45,6 +51,7 @@ case-time-not-over = 期限还没有到，这份复核件继续进行。
 case-refused-before = 机构已经要求更换过一次复核员。一份复核件只能更换一次。
 case-opinion-given = 初步意见已经给出，不能再更换给出意见的复核员。您可以对意见提出异议。
 case-nobody-to-refuse = 这一次复核还没有指派复核员。
+case-log-broken = 这一件的第{ $entry }条记录在程序之外被改动，所以不能据此签发。请告诉管理这个服务的人。
 case-valid-for-no-day = 证据已经过期，结果签发后一天也不会有效，请不要签发。
 case-rescinded-before = 这个结果已经撤销过了。
 case-not-superseded = 这个结果已不再有效，或者不能由它自己取代。

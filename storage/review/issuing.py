@@ -11,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
+from flows.dialogue import phrase
 from flows.review.case import Case
 from flows.review.deadlines import Calendar
 from flows.review.entries import Entry, Move, Successor
@@ -24,7 +25,8 @@ from storage.associations.audit_log import note_by_caller
 from storage.respondents.membership import locked_institution
 from storage.respondents.verified import clear_verified, set_verified
 from storage.review.actors import officer_actor
-from storage.review.log import append, hold, read_case, read_log
+from storage.review.chained_rows import first_break
+from storage.review.log import append, hold, read_case, read_rows
 from storage.review.officer_cases import MakeMove
 from storage.review.rules import rules_of
 from storage.review_tables import CaseRow, ResultRow, SubmissionRow
@@ -33,7 +35,10 @@ from storage.tokens import fresh_token
 
 @dataclass(frozen=True, slots=True)
 class ToSeal:
-    """All that an issued file says: the case as it is issued, its log, who issues it for whom, and its check number."""
+    """All that an issued file says: the case as it is issued, its log, who issues it for whom, and its check number.
+
+    `log_sha256` is the hash of the last entry of the log, which covers all entries.
+    """
 
     case: Case
     log: tuple[Entry, ...]
@@ -42,6 +47,7 @@ class ToSeal:
     institution: str
     check_number: str
     at: datetime
+    log_sha256: str = ""
 
 
 Seal = Callable[[ToSeal], bytes]
@@ -57,17 +63,21 @@ class Issuing:
     async def issue(self, session: str, case: int, make: MakeMove, seal: Seal) -> Case | None:
         """Issue the result of a case, and return the case; None if the caller's association has no such case.
 
-        In the same transaction the answers learn what was verified, and an earlier result of the institution is superseded.
+        A log that was changed outside the program issues nothing. In the same transaction the answers learn what was verified,
+        and an earlier result of the institution is superseded.
         """
         async with self._access.writing(session, Right.manage_cases) as acting:
             row = await _ours(acting, case)
             if row is None:
                 return None
+            rows = await read_rows(acting.db, case)
+            if (broken := first_break(row, rows)) is not None:
+                raise NotNow(phrase("case-log-broken", entry=broken.entry))
             issued, at = await self._moved(acting, row, make), acting.now
             institution, number = row.institution, fresh_token()
-            log = await read_log(acting.db, case)
-            officer = acting.caller.officer
-            sealed = seal(ToSeal(issued, log, officer.association, officer.association_name, institution, number, at))
+            rows = await read_rows(acting.db, case)
+            log, head, officer = rows.log(), rows.entries[-1].hash, acting.caller.officer
+            sealed = seal(ToSeal(issued, log, officer.association, officer.association_name, institution, number, at, head))
             assert issued.result is not None
             acting.db.add(
                 ResultRow(

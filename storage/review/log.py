@@ -13,6 +13,8 @@ from flows.review.case import Case, Reader
 from flows.review.entries import Entry
 from flows.review.log import replayed
 from flows.review.moving import Moved
+from storage.case_chain import BEGINNING
+from storage.review.chained_rows import chain, chain_again
 from storage.review.entry_rows import LogRows, detail_rows, entry_row
 from storage.review.planned_telling import plan_telling
 from storage.review_tables import CaseEntryRow, CaseItemRow, CaseRow, DecisionRow, FindingRow, SubmissionRow
@@ -31,7 +33,7 @@ async def hold(db: AsyncSession, case: int) -> CaseRow | None:
 
 async def read_log(db: AsyncSession, case: int) -> tuple[Entry, ...]:
     """Return the log of a case, the oldest entry first."""
-    return (await _rows(db, case)).log()
+    return (await read_rows(db, case)).log()
 
 
 async def read_case(db: AsyncSession, case: int) -> Case:
@@ -44,19 +46,39 @@ async def open_log(db: AsyncSession, row: CaseRow, opened: Moved) -> None:
     _repeat(row, opened.case)
     db.add(row)
     await db.flush()
-    db.add(entry_row(row.id, opened.case.version, opened.entry))
+    entry = entry_row(row.id, opened.case.version, opened.entry)
+    chain(entry, (), BEGINNING)
+    db.add(entry)
 
 
 async def append(db: AsyncSession, row: CaseRow, before: Case, moved: Moved) -> None:
     """Add an entry to the log of a case that this transaction holds, and repeat in its row what follows."""
     number = moved.case.version
-    db.add(entry_row(row.id, number, moved.entry))
+    entry, details = entry_row(row.id, number, moved.entry), detail_rows(row.id, number, moved.entry, before)
+    chain(entry, details, await _head(db, row.id), moved.entry.move.detail)
+    db.add(entry)
     await db.flush()
-    db.add_all(detail_rows(row.id, number, moved.entry, before))
+    db.add_all(details)
     _repeat(row, moved.case)
     await plan_telling(db, row, before, moved)
     db.add(row)
     await db.flush()
+
+
+async def _head(db: AsyncSession, case: int) -> str:
+    """Return the hash of the newest entry. What a process of an older version added without one is chained first."""
+    newest = select(CaseEntryRow.hash).where(CaseEntryRow.case_id == case).order_by(col(CaseEntryRow.number).desc()).limit(1)
+    head = (await db.exec(newest)).one()
+    if head:
+        return head
+    rows = await read_rows(db, case)
+    for entry in rows.entries:
+        if not entry.hash:
+            chain_again(rows, entry, head)
+            db.add(entry)
+        head = entry.hash
+    await db.flush()
+    return head
 
 
 def _repeat(row: CaseRow, case: Case) -> None:
@@ -68,7 +90,8 @@ def _person(reader: Reader | None) -> int | None:
     return reader.actor.person if reader else None
 
 
-async def _rows(db: AsyncSession, case: int) -> LogRows:
+async def read_rows(db: AsyncSession, case: int) -> LogRows:
+    """Return all rows of the log of a case."""
     entries = await _all(db, CaseEntryRow, case)
     items: dict[int, list[CaseItemRow]] = defaultdict(list)
     for item in sorted(await _all(db, CaseItemRow, case), key=lambda each: (each.entry, each.number)):

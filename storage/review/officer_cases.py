@@ -22,6 +22,7 @@ from storage.association_tables import OfficerRow
 from storage.associations.access import Access
 from storage.associations.audit_log import note_by_caller
 from storage.review.actors import officer_actor, reviewer_actor
+from storage.review.checking import CheckedCase, checked
 from storage.review.ending_results import ending_soon
 from storage.review.lines import CaseLine, line_of, names_of, officer_names
 from storage.review.log import append, read_case, read_log
@@ -111,6 +112,12 @@ class OfficerCases:
             about = [(each, _officer(each.move.by), _assigned(each.move.detail)) for each in entries]
             names = await officer_names(acting.db, {number for _, *both in about for number in both})
             return tuple(LogLine(each, names.get(by, ""), names.get(assigned, "")) for each, by, assigned in about)
+
+    async def checked(self, session: str, case: int) -> CheckedCase | None:
+        """Return what a check of a case's log shows; None if the caller sees no such case."""
+        async with self._access.reading(session, Right.see_cases) as acting:
+            row = await readable(acting, case)
+            return await checked(acting.db, row) if row is not None else None
 
     async def sealed(self, session: str, case: int) -> bytes | None:
         """Return the sealed bytes that were handed in; None if the caller sees no such case, or nothing was handed in."""

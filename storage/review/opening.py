@@ -10,7 +10,6 @@ from flows.campaign.roles import Right
 from flows.days import begin_of, day_of
 from flows.review.case import Case
 from flows.review.states import Party
-from flows.review.submission import Share
 from storage.association_tables import AuditRow
 from storage.associations.access import Access, Acting
 from storage.associations.audit_log import note_by_caller
@@ -32,7 +31,7 @@ class CaseOpening:
         async with self._access.writing(session, Right.see_cases) as acting:
             row = await readable(acting, case)
             if row is not None:
-                await _note_once(acting, row, Act.case_opened, "")
+                await note_once(acting, row, Act.case_opened, "")
 
     async def file(self, session: str, case: int, subdomain: str, piece: int) -> Attachment | None:
         """Return the file of a piece of evidence for a reviewer who reads the case, and record that they opened it.
@@ -45,14 +44,11 @@ class CaseOpening:
             if row is None:
                 return None
             stored, actor = await read_case(acting.db, case), await officer_actor(acting.db, acting.caller.officer)
-            pieces = stored.pieces(subdomain)
-            if actor.party is not Party.reviewer or not _reads(stored, actor.person) or not 0 <= piece < len(pieces):
+            file = stored.file(subdomain, piece)
+            if file is None or actor.party is not Party.reviewer or not _reads(stored, actor.person):
                 return None
-            evidence = pieces[piece].rating.evidence
-            if pieces[piece].share is not Share.file or evidence is None or evidence.file is None:
-                return None
-            await _note_once(acting, row, Act.case_file_opened, subdomain)
-            return evidence.file
+            await note_once(acting, row, Act.case_file_opened, subdomain)
+            return file
 
 
 def _reads(case: Case, person: int) -> bool:
@@ -61,7 +57,8 @@ def _reads(case: Case, person: int) -> bool:
     return reader is not None and reader.has_declared and not case.is_closed
 
 
-async def _note_once(acting: Acting, row: CaseRow, act: Act, detail: str) -> None:
+async def note_once(acting: Acting, row: CaseRow, act: Act, detail: str) -> None:
+    """Record that the caller opened something of a case, in their transaction, if it is not recorded for today yet."""
     name = line_of(row, {}).name
     today = select(AuditRow.id).where(
         AuditRow.association_id == row.association_id,

@@ -37,6 +37,11 @@ class PassingTime:
         self._database = database
         self._calendar = calendar
 
+    async def moment(self) -> datetime:
+        """Return the moment by which deadlines are counted: that of the database's clock."""
+        async with self._database.reading() as db:
+            return await moment(db)
+
     async def check(self) -> int:
         """Move every case on whose time is over, each in a transaction of its own; return how many moved.
 

@@ -12,26 +12,44 @@ import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
 
 from storage.address import read_address
 from storage.database import open_database
 from storage.errors import DatabaseUnusable
+from storage.moments import aware
 from storage.own_file import SIDES
+from storage.review.checking import said
+from storage.review_tables import ResultRow
 from storage.schema import METADATA
 from storage.transfer.checksums import TableSum, is_empty
 from storage.transfer.copying import fill, snapshot, snapshot_of_backup
 from storage.transfer.manifest import TABLE, Manifest, Seal, manifest_of, read_manifest, read_through, write_manifest
+from storage.transfer.whole_logs import first_broken
 from storage.transfer.withheld import Withheld, withhold
 
 # Signs a text.
 Sealer = Callable[[bytes], Seal]
-# Checks the seal of a backup, or None; raises DatabaseUnusable if it does not trust it.
-Judge = Callable[[Seal | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Checks what was sealed outside storage, which has no keys. Both raise DatabaseUnusable for what they do not trust.
+
+    `seal` takes the seal of a backup, or None, and the moment at which the backup says that it was made. `result` takes an
+    issued file.
+    """
+
+    seal: Callable[[Seal | None, datetime], None]
+    result: Callable[[bytes], None]
 
 
 async def back_up(url: str, file: Path, sealer: Sealer | None = None) -> list[TableSum]:
@@ -45,6 +63,8 @@ async def back_up(url: str, file: Path, sealer: Sealer | None = None) -> list[Ta
     async with _written(file) as part:
         async with snapshot(url) as source:
             await _copied(source, part, file)
+        # A backup is data alone. The database into which it is restored has triggers of its own.
+        await asyncio.to_thread(_drop_triggers, part)
         async with snapshot_of_backup(part) as connection:
             sums, rows_hash, _ = await read_through(connection)
         manifest = manifest_of(sums, rows_hash)
@@ -63,8 +83,8 @@ async def restore(
 
     A SQLite file is written beside the target and renamed over it; PostgreSQL is filled in one transaction. So either
     everything is restored or nothing has changed. Raises DatabaseUnusable if `file` is not a complete backup of this version,
-    its rows do not match its sums or hold values that Xingjie never writes, `judge` does not trust its seal, the target holds
-    anything, the target is in use (SQLite), or the disk is full.
+    its rows do not match its sums or hold values that Xingjie never writes, the log of a case is broken, `judge` does not trust
+    a seal, the target holds anything, the target is in use (SQLite), or the disk is full.
     """
     target = read_address(url).file
     withheld: list[Withheld] = []
@@ -76,8 +96,11 @@ async def restore(
     async with snapshot_of_backup(file) as source:
         manifest, seal = await asyncio.to_thread(_manifest, file)
         if judge is not None:
-            judge(seal)
+            judge.seal(seal, _moment_of(file, manifest))
         await _require_unaltered(file, source, manifest)
+        if judge is not None:
+            for sealed in await source.scalars(select(col(ResultRow.sealed))):
+                judge.result(sealed)
         if target is None:
             async with open_database(url) as database:
                 restored = await fill(source, database.engine, replace=replace, wanted=manifest.sums, then=then)
@@ -122,6 +145,8 @@ async def _require_unaltered(file: Path, source: AsyncConnection, manifest: Mani
         raise DatabaseUnusable(f"{file} was altered or damaged: its rows are not those that were backed up")
     if odd is not None:
         raise DatabaseUnusable(f"{file} was altered: {odd} holds what Xingjie never writes")
+    if (broken := await first_broken(source)) is not None:
+        raise DatabaseUnusable(f"{file} was altered: {said(broken)}")
 
 
 @asynccontextmanager
@@ -150,6 +175,12 @@ def _close_up(file: Path) -> None:
         if connection.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
             raise DatabaseUnusable(f"{file} cannot be closed up; nothing was changed")
         _check_pages(file, connection)
+
+
+def _drop_triggers(file: Path) -> None:
+    with _plainly(file), closing(_opened(file)) as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
 
 
 def _require_whole(file: Path) -> None:
@@ -183,6 +214,13 @@ def _computes(connection: sqlite3.Connection, table: str) -> bool:
 def _manifest(file: Path) -> tuple[Manifest, Seal | None]:
     with closing(_opened(file, "ro&immutable=1")) as connection:
         return read_manifest(file, connection)
+
+
+def _moment_of(file: Path, manifest: Manifest) -> datetime:
+    try:
+        return aware(datetime.fromisoformat(manifest.made_at))
+    except ValueError as error:
+        raise DatabaseUnusable(f"{file} was altered: it does not say when it was made") from error
 
 
 def _check_pages(file: Path, connection: sqlite3.Connection) -> None:

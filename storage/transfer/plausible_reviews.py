@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from hashlib import sha256
@@ -11,17 +13,36 @@ import msgspec
 
 from flows.campaign.codes import read_code
 from flows.review.decisions import DecisionKind, EvidenceFinding, Reason
+from flows.review.double_rating import Candidate, RatingEnd, drawn
+from flows.review.effort import MINUTES_AT_MOST
 from flows.review.entries import DETAIL, EvidenceKind, Point
 from flows.review.false_names import NameDoubt, ReportState
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState, Party, Seat
 from flows.review.submission import Share
 from flows.review.telling import ResultNotice
+from flows.review_figures.release import ReviewRelease
+from flows.standard.model import TOP
 from storage.transfer.value_rules import RUNGS, Rule, at_least, is_hash, is_place, names_criteria, one_of, some_of
 
 # What these events give is in tables of its own, see `storage.review.entry_rows`.
 IN_TABLES = frozenset({CaseEvent.submit, CaseEvent.answer_more, CaseEvent.decide, CaseEvent.examine})
 LONGEST_DETAIL = 200_000
+CHECK_NUMBER = re.compile(r"[A-Za-z0-9_-]{1,32}")
+# No star is one too.
+STARS = frozenset(range(TOP + 1))
+SALT = re.compile(r"[0-9a-f]{32}")
+
+
+def _is_release(value: str) -> bool:
+    try:
+        msgspec.json.decode(value, type=ReviewRelease)
+    except msgspec.MsgspecError:
+        return False
+    return True
+
+
+QUARTER = re.compile(r"\d{4}-Q[1-4]")
 
 RULES: Mapping[str, Rule] = {
     "review_cases.link": is_hash,
@@ -37,6 +58,9 @@ RULES: Mapping[str, Rule] = {
     "review_entries.state": one_of(CaseState),
     "review_entries.used": at_least(0),
     "review_entries.institutions": lambda value: all(each.isascii() and each.isdigit() for each in value.split()),
+    "review_entries.salt": lambda value: not value or SALT.fullmatch(value) is not None,
+    "review_entries.typed_sha256": lambda value: not value or is_hash(value),
+    "review_entries.hash": lambda value: not value or is_hash(value),
     "review_submissions.assessment": at_least(0),
     "review_submissions.sha256": is_hash,
     "review_items.entry": at_least(1),
@@ -48,6 +72,7 @@ RULES: Mapping[str, Rule] = {
     "review_items.file_size": at_least(0),
     "review_items.file_sha256": lambda value: not value or is_hash(value),
     "review_items.file_place": is_place,
+    "review_results.check_number": lambda value: CHECK_NUMBER.fullmatch(value) is not None,
     "review_decisions.number": at_least(1),
     "review_decisions.seat": one_of(Seat),
     "review_decisions.kind": one_of(DecisionKind),
@@ -65,6 +90,23 @@ RULES: Mapping[str, Rule] = {
     "name_reports.state": one_of(ReportState),
     "review_rules.name": frozenset(field.name for field in fields(ReviewRules)).__contains__,
     "review_rules.number": at_least(0),
+    "review_periods.missing_in_all": at_least(0),
+    "review_periods.missing_changed": at_least(0),
+    "review_periods.waited": at_least(0),
+    "review_releases.number": at_least(1),
+    "review_releases.figures": _is_release,
+    "counted_cases.since": at_least(1),
+    "double_ratings.quarter": lambda value: QUARTER.fullmatch(value) is not None,
+    "double_ratings.number": at_least(1),
+    "double_ratings.candidates": lambda value: _drawn_from(value) is not None,
+    "double_ratings.ending": {"", *RatingEnd}.__contains__,
+    "double_rated_items.kind": {DecisionKind.confirmed, DecisionKind.lowered}.__contains__,
+    "double_rated_items.claimed": at_least(1),
+    "double_rated_items.first_rung": RUNGS.__contains__,
+    "double_rated_items.rung": RUNGS.__contains__,
+    "double_rated_items.reasons": some_of(Reason),
+    "double_rated_items.not_shown": names_criteria,
+    "stated_hours.minutes": range(MINUTES_AT_MOST + 1).__contains__,
 }
 
 
@@ -90,6 +132,24 @@ def odd_submission(row: Mapping[str, Any]) -> str | None:
     return None if is_whole else "review_submissions.sha256"
 
 
+def odd_result(row: Mapping[str, Any]) -> str | None:
+    """Return the column by which a result is not what its issued file says; None if there is none.
+
+    The seal of the file shows whether the file itself was altered. It is checked outside storage, which has no keys.
+    """
+    try:
+        file = json.loads(row["sealed"])
+        said = {name: file[name] for name in ("check_number", "issued_on", "valid_until")}
+        low, high = (file["stars"]["verified"][end] for end in ("low", "high"))
+        are_stars = STARS.issuperset((low, high, file["stars"]["claimed"])) and low <= high
+    except (ValueError, KeyError, TypeError):
+        return "review_results.sealed"
+    shown = {name: row[name] if name == "check_number" else row[name].isoformat() for name in said}
+    if odd := next((name for name in said if said[name] != shown[name]), None):
+        return f"review_results.{odd}"
+    return None if are_stars else "review_results.sealed"
+
+
 def odd_decision(row: Mapping[str, Any]) -> str | None:
     """Return the column by which a decision contradicts its kind; None if there is none. A reviewer never raises a claim."""
     kind, rung = DecisionKind(row["kind"]), row["rung"]
@@ -103,3 +163,34 @@ def odd_decision(row: Mapping[str, Any]) -> str | None:
         case DecisionKind.lowered:
             fits = rung is not None and rung < row["claimed"]
     return None if fits else "review_decisions.rung"
+
+
+def odd_rating(row: Mapping[str, Any]) -> str | None:
+    """Return the column by which a double rating contradicts its draw, or how it ended; None if there is none."""
+    if row["rater_id"] == row["first_id"] or drawn(row["seed"], _drawn_from(row["candidates"]) or ()) != (
+        row["case_id"],
+        row["rater_id"],
+    ):
+        return "double_ratings.rater_id"
+    if row["finished_at"] is not None and (row["ending"] or row["declared_at"] is None):
+        return "double_ratings.finished_at"
+    return None
+
+
+def odd_rated(row: Mapping[str, Any]) -> str | None:
+    """Return the column by which a rated item contradicts its kind or the claim; None if there is none."""
+    if row["first_rung"] > row["claimed"]:
+        return "double_rated_items.first_rung"
+    if row["kind"] == DecisionKind.confirmed:
+        return None if row["rung"] == row["claimed"] else "double_rated_items.rung"
+    if not row["reasons"]:
+        return "double_rated_items.reasons"
+    return None if row["rung"] < row["claimed"] else "double_rated_items.rung"
+
+
+def _drawn_from(text: str) -> tuple[Candidate, ...] | None:
+    """Return the candidates of a draw; None if they cannot be read."""
+    try:
+        return msgspec.json.decode(text, type=tuple[Candidate, ...])
+    except msgspec.MsgspecError:
+        return None

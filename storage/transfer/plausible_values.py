@@ -179,4 +179,7 @@ _IN_A_ROW: Mapping[str, Callable[[Mapping[str, Any]], str | None]] = {
     "review_entries": plausible_reviews.odd_entry,
     "review_submissions": plausible_reviews.odd_submission,
     "review_decisions": plausible_reviews.odd_decision,
+    "review_results": plausible_reviews.odd_result,
+    "double_ratings": plausible_reviews.odd_rating,
+    "double_rated_items": plausible_reviews.odd_rated,
 }

@@ -41,7 +41,7 @@ class Player:
         return self.reply(found[0])
 
     def answer(self, mark: str) -> Screen:
-        """Answer the question by a mark. Who is not sure may be asked first whether to go point by point, and goes on."""
+        """Answer the question by a mark. Who is not sure may be asked first whether to check the criteria, and goes on."""
         if mark == UNSURE and ("open", View.unsure) in [(reply.trigger, reply.value) for reply in self.screen.replies]:
             self.tap("open", View.unsure)
         return self.tap("rate", mark)

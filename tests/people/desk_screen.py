@@ -9,6 +9,7 @@ from playwright.async_api import Browser, BrowserContext, Page
 from bot.desk.desk import Desk
 from storage.database import Database
 from tests.people.axe import violations
+from tests.people.desk_visitor import DeskVisitor
 from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone
 
 LONG = "华东中小企业公共服务示范平台（有限合伙）第一分中心" * 3
@@ -35,6 +36,17 @@ async def opened(browser: Browser, size: str, language: str, *, scripts: bool) -
     )
     context.set_default_timeout(10_000)
     return context
+
+
+async def screen_of(
+    browser: Browser, address: str, who: DeskVisitor, size: str, language: str, *, scripts: bool = True
+) -> Phone:
+    """The desk of somebody who is signed in, on a screen of their own."""
+    await who.post("/desk/language", language=language)
+    context = await opened(browser, size, language, scripts=scripts)
+    cookies = [{"name": each.key, "value": each.value, "url": address} for each in who.client.cookie_jar]
+    await context.add_cookies(cookies)  # type: ignore[arg-type]
+    return Phone(context, await context.new_page(), address)
 
 
 async def check(visitor: Phone) -> None:

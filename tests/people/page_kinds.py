@@ -174,12 +174,15 @@ async def _checked_again(visitor: Phone) -> AsyncIterator[str]:
     for run in range(2):
         yield await _at(visitor, "v/recheck")
         await visitor.tap("recheck")
+        mark = str(run + 1)
+        # The first domain; the pages of the other ones are alike.
         while (stage := await visitor.stage()) in (Stage.confirming, Stage.asking, Stage.checkpoint):
             yield stage
-            if stage == Stage.asking:
-                await visitor.tap("rate", str(run + 1))
-            else:
-                await visitor.tap("confirm" if stage == Stage.confirming else "go_on")
+            if stage == Stage.checkpoint:
+                break
+            await visitor.tap(*(("rate", mark) if stage == Stage.asking else ("confirm",)))
+        await answer_all(visitor, always(mark))
+        yield await visitor.stage()
     for path in ("history", "compare.1", "changed.1.2"):
         yield await _at(visitor, f"v/{path}")
     await visitor.open("v/restart")

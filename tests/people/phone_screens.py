@@ -21,6 +21,8 @@ class Screens:
 
 ALL = Screens()
 SMALLEST = Screens(((320, 568),), (100, 200))
+# Two phones and a desk, for the pages of officers.
+AT_THE_DESK = Screens(((390, 664), (360, 600), (1280, 800)), (100, 200))
 _LONG = pytest.mark.long("the smallest phone in English, whose words are longer")
 # For a test that looks at every page, or at every question, in a language on screens.
 LANGUAGES_ON_SCREENS = (

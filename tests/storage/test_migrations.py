@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from msgspec.structs import replace
 from sqlalchemy import Connection, text
-from sqlmodel import select
+from sqlmodel import col, select
 
 from flows.assessment.rating import Rating
 from flows.dialogue import Address
@@ -26,9 +26,12 @@ from storage.deliveries.planning import DeliveryKind, Recipient
 from storage.errors import DatabaseUnusable
 from storage.institutions.colleagues import Colleagues, JoinResult
 from storage.respondents.sessions import StoredSessions
+from storage.review.checking import checked_cases
+from storage.review_tables import CaseEntryRow
 from storage.schema import METADATA
 from storage.schema_version import HEAD, alembic_config
 from storage.tables import ChangeRow, RespondentRow
+from tests.people.reviews import CAT, review_town
 
 WHO = Address("telegram", "7000000001")
 LATE = datetime(2026, 11, 2, 20, tzinfo=UTC)  # the third of November in Shanghai
@@ -255,3 +258,18 @@ async def test_without_the_column_of_reviews_the_answers_stay(database_url: str)
     found = await loaded(database_url)
     assert found is not None
     assert found.ratings == RATED
+
+
+async def test_logs_of_cases_from_before_are_chained(database_url: str) -> None:
+    async with review_town(database_url) as town:
+        await town.read_to_the_end(await town.handed_in())
+        gone = await town.handed_in(CAT, "Gone Help")
+        await town.sessions.forget(CAT)
+    await downgrade(database_url, "0026")
+    await migrate(database_url)
+    async with review_town(database_url) as town, town.database.reading() as db:
+        found = [case async for case in checked_cases(db)]
+        salts = set(await db.exec(select(CaseEntryRow.salt).where(col(CaseEntryRow.case_id) == gone)))
+    assert [case.broken for case in found] == [None, None]
+    assert all(case.head for case in found)
+    assert salts == {""}

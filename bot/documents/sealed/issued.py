@@ -50,7 +50,8 @@ class IssuedContent:
     `institution` is the name that it gave itself. `submission_sha256` is the digest of the sealed bytes that were handed in,
     `decisions_sha256` that of the decisions with the reviewers' words (`digest_of`). `valid_until` is the first day on which it
     is no longer valid. `seed` is that of the draw, `must_look` the items without whose decision nothing is issued. `read_by`
-    says which readings there were. `claimed` is a star, `verified` the range that the review leaves.
+    says which readings there were. `claimed` is a star, `verified` the range that the review leaves. `log_sha256` is the hash
+    of the log at the issue, which covers every entry; "" in files from before logs were chained.
     """
 
     edition: str
@@ -70,6 +71,7 @@ class IssuedContent:
     verified: Stars
     check_number: str
     decisions_sha256: str
+    log_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def _document(content: IssuedContent) -> dict[str, Any]:
         "stars": {"claimed": content.claimed, "verified": {"low": low, "high": high}},
         "check_number": content.check_number,
         "decisions_sha256": content.decisions_sha256,
+        **({"log_sha256": content.log_sha256} if content.log_sha256 else {}),
     }
 
 

@@ -61,6 +61,15 @@ def verify_issued(
     return IssuedFinding(verdict, says, file.content, held)
 
 
+def whole_issue(data: bytes) -> IssuedFile | None:
+    """Return an issued file whose form and seal are whole; None for anything else. Who sealed it is not asked."""
+    try:
+        file = decoded_issue(data)
+    except NotSealed:
+        return None
+    return file if is_sound(file.public_key) and _is_sealed(file) and encoded_issue(file) == data else None
+
+
 def _judged(
     standard: Standard,
     file: IssuedFile,

@@ -63,6 +63,7 @@ def decoded_issue(data: bytes) -> IssuedFile:
         "stars",
         "check_number",
         "decisions_sha256",
+        "log_sha256",
         "public_key",
         "signature",
     }
@@ -92,6 +93,7 @@ def decoded_issue(data: bytes) -> IssuedFile:
         verified=(number_at(verified, "low", "stars.verified", TOP), number_at(verified, "high", "stars.verified", TOP)),
         check_number=text_at(document, "check_number", ""),
         decisions_sha256=hex_at(document, "decisions_sha256", DIGEST).hex(),
+        log_sha256=hex_at(document, "log_sha256", DIGEST).hex() if "log_sha256" in document else "",
     )
     return IssuedFile(content, hex_at(document, "public_key", 32), hex_at(document, "signature", 64))
 

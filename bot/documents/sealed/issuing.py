@@ -29,13 +29,16 @@ from flows.standard.model import Standard
 
 @dataclass(frozen=True, slots=True)
 class ToIssue:
-    """A case as it is issued, the names of the association and of the institution, its check number, and the moment."""
+    """A case as it is issued, the names of the association and of the institution, its check number, the moment, and the hash
+    of its log ("": none).
+    """
 
     case: Case
     association: str
     institution: str
     check_number: str
     at: datetime
+    log_sha256: str = ""
 
 
 def issued_file(standard: Standard, issue: ToIssue, key: Ed25519PrivateKey) -> bytes:
@@ -77,6 +80,7 @@ def issued_content(standard: Standard, issue: ToIssue) -> IssuedContent:
         verified=(verified.low, verified.high),
         check_number=issue.check_number,
         decisions_sha256=digest_of(decisions),
+        log_sha256=issue.log_sha256,
     )
 
 

@@ -1,4 +1,7 @@
-"""The files that are handed in with a case: pictures of their pages, drawn by us, and the original as a download."""
+"""The files that are handed in with a case: pictures of their pages, drawn by us, and the original as a download.
+
+Those who read a case open them, and those who rate it a second time.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from bot.evidence_views.faults import NotShown
 from bot.evidence_views.viewing import EvidenceViewer, Views
 from bot.web.addresses import number_in
 from bot.web.desk.addresses import id_of
-from bot.web.desk.case_places import CASE, CASES, PIECE
+from bot.web.desk.case_places import CASE, CASES, ITEM, PIECE, RATED, RATINGS
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from bot.web.result_page import result_file
@@ -42,9 +45,10 @@ class CaseFileRoutes:
 
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses of files."""
+        read = Right.review_files
         return (
-            DeskRoute("GET", f"{PIECE}/file", Right.review_files, self.download),
-            DeskRoute("GET", f"{PIECE}/pages", Right.review_files, self.look),
+            *(DeskRoute("GET", f"{item}{PIECE}/file", read, self.download) for item in (ITEM, RATED)),
+            *(DeskRoute("GET", f"{item}{PIECE}/pages", read, self.look) for item in (ITEM, RATED)),
             DeskRoute("GET", f"{CASE}/result.json", Right.see_cases, self.result),
         )
 
@@ -75,7 +79,7 @@ class CaseFileRoutes:
             visit.view,
             "case_pages.html",
             here=CASES,
-            key=id_of(visit, "case"),
+            place=_place(visit),
             subdomain=visit.request.match_info["subdomain"],
             piece=visit.request.match_info["piece"],
             file=found.file,
@@ -96,5 +100,15 @@ class CaseFileRoutes:
         piece, files = number_in(given["piece"], PIECE_DIGITS), self._guard.files
         if piece is None or files is None:
             return None
-        file = await self._guard.cases.opening.file(visit.session, id_of(visit, "case"), given["subdomain"], piece)
+        cases, code = self._guard.cases, given["subdomain"]
+        if "rating" in given:
+            file = await cases.ratings.file(visit.session, id_of(visit, "rating"), code, piece)
+        else:
+            file = await cases.opening.file(visit.session, id_of(visit, "case"), code, piece)
         return OpenFile(file, await files.path_of(file)) if file is not None else None
+
+
+def _place(visit: Visit) -> str:
+    """Return the address, below `desk`, of the case or the double rating to which a file belongs."""
+    is_rating = "rating" in visit.request.match_info
+    return f"{RATINGS}/{id_of(visit, 'rating')}" if is_rating else f"{CASES}/{id_of(visit, 'case')}"

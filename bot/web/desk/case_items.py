@@ -8,66 +8,34 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.desk.cases import CaseDesk, CaseView
-from bot.desk.item_view import EvidenceView, earlier_decisions, evidence_of, objection_to
+from bot.desk.item_view import earlier_decisions, evidence_of, objection_to
 from bot.web.desk.addresses import id_of, lead_to
-from bot.web.desk.case_form import field_of, read_decision, read_findings, typed_of
+from bot.web.desk.case_form import read_decision, read_findings, typed_of
 from bot.web.desk.case_log import decision_words
 from bot.web.desk.case_places import CASES, ITEM, case_of, stars_of
 from bot.web.desk.guard import DeskRoute, Guard, Visit
+from bot.web.desk.item_page import ItemFrame, Judged, JudgedItem, item_page
 from bot.web.desk.pages import DeskPages
 from flows.campaign.roles import Right
 from flows.days import day_of
 from flows.dialogue import Phrase, phrase
 from flows.review.deciding import TEXT_AT_MOST
-from flows.review.decisions import EvidenceFinding, Reason
-from flows.review.entries import EvidenceKind
 from flows.review.refusals import CaseRefusal
 from flows.review.states import Seat
-from flows.review.submission import Handed
-from flows.standard.criteria import Criterion
-from flows.standard.model import Standard, Subdomain
+from flows.standard.model import Standard
 
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """An item as a reader opens it: the case, its place in the standard, what was handed in last, and its evidence."""
+    """An item as a reader opens it, and the case to which it belongs."""
 
     view: CaseView
-    subdomain: Subdomain
-    handed: Handed
-    evidence: tuple[EvidenceView, ...]
+    item: JudgedItem
 
     @property
     def code(self) -> str:
         """The code of the subdomain."""
-        return self.subdomain.code
-
-    @property
-    def seen(self) -> str:
-        """What the page shows of what was handed in: a form that shows something else is out of date."""
-        case = self.view.case
-        # Words alone are an answer too.
-        answers = len(case.pieces(self.code)) + bool(case.words_about(self.code))
-        return f"{self.handed.claimed}.{answers}"
-
-    @property
-    def criteria(self) -> tuple[Criterion, ...]:
-        """The criteria of the claimed rung and of all below, which the claim says are met; those of the claimed rung first."""
-        rungs = range(self.handed.claimed, 0, -1)
-        return tuple(criterion for rung in rungs for criterion in self.subdomain.criteria_of(rung))
-
-    @property
-    def lowest(self) -> int:
-        """The lowest rung to which it can be lowered: an objection makes nothing worse."""
-        if self.view.seat is not Seat.objection:
-            return 0
-        before = self.view.case.recorded_in(Seat.second, self.code) or self.view.case.recorded_in(Seat.first, self.code)
-        return (before.decision.rung or 0) if before is not None else 0
-
-    @property
-    def can_ask(self) -> bool:
-        """Whether more can be asked: in the first reading, once."""
-        return self.view.seat is Seat.first and self.code not in self.view.case.asked
+        return self.item.code
 
 
 class CaseItemRoutes:
@@ -104,10 +72,12 @@ class CaseItemRoutes:
         item = await open_item(self._guard, self._standard, visit)
         if item is None:
             return self._pages.missing(visit.view)
-        if visit.form.get("seen") != item.seen:
+        if visit.form.get("seen") != item.item.seen:
             return self._page(visit, item, visit.form, phrase("desk-item-changed"), 409)
         try:
-            await self._desk.examine(visit.session, id_of(visit, "case"), *read_findings(visit.form, item.code, item.evidence))
+            await self._desk.examine(
+                visit.session, id_of(visit, "case"), *read_findings(visit.form, item.code, item.item.evidence)
+            )
         except CaseRefusal as refusal:
             return await self._again(visit, refusal)
         item = await open_item(self._guard, self._standard, visit)
@@ -118,12 +88,12 @@ class CaseItemRoutes:
         item = await open_item(self._guard, self._standard, visit)
         if item is None:
             return self._pages.missing(visit.view)
-        if visit.form.get("seen") != item.seen:
+        if visit.form.get("seen") != item.item.seen:
             return self._page(visit, item, visit.form, phrase("desk-item-changed"), 409)
-        decision = read_decision(visit.form, item.code, item.handed.claimed, item.criteria)
+        decision = read_decision(visit.form, item.code, item.item.handed.claimed, item.item.criteria)
         if decision is None:
             return self._page(visit, item, visit.form, phrase("desk-item-no-act"), 422)
-        number, findings = id_of(visit, "case"), read_findings(visit.form, item.code, item.evidence)
+        number, findings = id_of(visit, "case"), read_findings(visit.form, item.code, item.item.evidence)
         try:
             await self._desk.decide(visit.session, number, decision, *findings)
         except CaseRefusal as refusal:
@@ -150,41 +120,61 @@ class CaseItemRoutes:
         *,
         kept: bool = False,
     ) -> web.Response:
-        view, code = item.view, item.code
         after = visit.request.query.get("after", "")
-        decided = view.own_decision(code)
-        return self._pages.page(
-            visit.view,
-            "case_item.html",
-            status=status,
-            here=CASES,
-            key=id_of(visit, "case"),
-            item=item,
-            seen=view,
-            handed=item.handed,
-            claimed=item.handed.claimed,
-            line=view.line(code),
-            typed=typed,
-            problem=problem,
+        return item_page(
+            self._pages,
+            visit,
+            item.item,
+            frame_of(id_of(visit, "case"), item),
+            judged_of(item),
+            typed,
+            problem,
+            status,
             kept=kept,
-            after=after if after in self._standard and after != code else "",
-            decided=decision_words(decided) if decided is not None else None,
-            earlier=[(made, decision_words(made.decision)) for made in earlier_decisions(view.case, code, _seat(view))],
-            objection=objection_to(view.case, code),
-            answer=view.case.words_about(code),
-            verified=stars_of(view.verified),
-            is_thin=view.is_thin(code),
-            rungs=range(item.handed.claimed - 1, item.lowest - 1, -1),
-            field_of=field_of,
-            reasons=tuple(Reason),
-            findings=tuple(EvidenceFinding),
-            kinds=tuple(EvidenceKind),
-            text_at_most=TEXT_AT_MOST,
+            after=after if after in self._standard and after != item.code else "",
         )
 
 
-def _seat(view: CaseView) -> Seat:
-    return view.seat or view.case.seat_of(view.open.actor.person) or Seat.first
+def frame_of(case: int, item: OpenItem) -> ItemFrame:
+    """Return what surrounds an item of a case: how far the reading is, and which stars are possible now."""
+    view = item.view
+    counts = {"done": view.decided_count, "must": len(view.looks), "all": len(view.lines), "asked": view.asked_count}
+    look = view.why(item.code)
+    return ItemFrame(
+        f"{CASES}/{case}",
+        view.open.line.name,
+        (phrase("desk-case-progress", **counts), phrase("desk-case-preview", stars=stars_of(view.verified))),
+        phrase(f"desk-look-why-{look.why}" if look is not None else "desk-look-why-none"),
+        phrase("desk-item-reasons"),
+        phrase("desk-item-text-hint", most=TEXT_AT_MOST),
+        may_decide=view.may_decide,
+        finds=True,
+    )
+
+
+def judged_of(item: OpenItem) -> Judged:
+    """Return what was said about an item of a case, as far as its reader may see it."""
+    view, code = item.view, item.code
+    decided = view.own_decision(code)
+    is_high = item.item.handed.claimed >= view.rules.two_kinds_from_rung
+    seat = view.seat or view.case.seat_of(view.open.actor.person) or Seat.first
+    earlier = tuple(
+        (
+            phrase(f"desk-item-earlier-{made.seat}", what=decision_words(made.decision)),
+            made.decision.reasons,
+            made.decision.text,
+        )
+        for made in earlier_decisions(view.case, code, seat)
+    )
+    return Judged(
+        decision_words(decided) if decided is not None else None,
+        earlier,
+        objection_to(view.case, code),
+        view.case.words_about(code),
+        phrase(f"desk-item-{view.line(code).state}"),
+        phrase("desk-item-thin" if is_high else "desk-item-thin-low") if view.is_thin(code) else None,
+        was_asked=code in view.case.asked,
+    )
 
 
 async def open_item(guard: Guard, standard: Standard, visit: Visit) -> OpenItem | None:
@@ -195,4 +185,15 @@ async def open_item(guard: Guard, standard: Standard, visit: Visit) -> OpenItem 
         return None
     today, person = day_of(view.open.now), view.open.actor.person
     evidence = evidence_of(standard, view.case, code, today, person if view.is_blind else None)
-    return OpenItem(view, standard.subdomain(code), handed, evidence)
+    can_ask = view.seat is Seat.first and code not in view.case.asked
+    # Words alone are an answer too.
+    answers = len(view.case.pieces(code)) + bool(view.case.words_about(code))
+    return OpenItem(view, JudgedItem(standard.subdomain(code), handed, evidence, answers, _lowest(view, code), can_ask))
+
+
+def _lowest(view: CaseView, code: str) -> int:
+    """Return the lowest rung to which an item can be lowered: an objection makes nothing worse."""
+    if view.seat is not Seat.objection:
+        return 0
+    before = view.case.recorded_in(Seat.second, code) or view.case.recorded_in(Seat.first, code)
+    return (before.decision.rung or 0) if before is not None else 0

@@ -73,6 +73,7 @@ class CaseListRoutes:
             "cases.html",
             here=CASES,
             lines=shown,
+            ratings=await self._guard.cases.ratings.lines(visit.session),
             total=len(found),
             chosen=chosen,
             states=[state for state in CaseState if any(line.state is state for line in lines)],

@@ -21,8 +21,20 @@ from flows.dialogue import Phrase
 from flows.review.clock import is_assumed
 from flows.review.deadlines import is_overdue
 from flows.review.deciding import TEXT_AT_MOST
-from flows.review.states import CLOSED, SEAT, CaseEvent
+from flows.review.states import CLOSED, SEAT, CaseEvent, Turn
 from flows.standard.model import Standard
+
+# What only the officer can do whose turn it is.
+NEXT_STEPS = frozenset(
+    {
+        CaseEvent.declare,
+        CaseEvent.accept,
+        CaseEvent.finish_reading,
+        CaseEvent.finish_second_reading,
+        CaseEvent.settle_objection,
+        CaseEvent.issue,
+    }
+)
 
 
 class CasePage:
@@ -75,6 +87,7 @@ class CasePage:
             seat=seat,
             reader=case.reader(seat) if seat is not None else None,
             allowed=view.allowed,
+            is_my_turn=case.turn is Turn.association and (view.may_decide or not NEXT_STEPS.isdisjoint(view.allowed)),
             candidates=await self._guard.cases.candidates(visit.session, number) if can_assign else (),
             has_report=case.state in REPORTED,
             result_state=case.result_state(day_of(view.open.now)),
@@ -98,6 +111,7 @@ class CasePage:
             key=id_of(visit, "case"),
             line=view.open.line,
             lines=log_lines(lines, view),
+            checked=await self._guard.cases.checked(visit.session, id_of(visit, "case")),
             is_blind=view.is_blind,
         )
 

@@ -12,7 +12,13 @@ from flows.dialogue import Phrase, phrase
 CASES = "/cases"
 CASE = "/desk/cases/{case}"
 ITEM = f"{CASE}/items/{{subdomain}}"
-PIECE = f"{ITEM}/pieces/{{piece}}"
+# Below `desk` all double ratings; as routes name them one double rating, and an item of it.
+RATINGS = "/cases/ratings"
+RATING = "/desk/cases/ratings/{rating}"
+RATED = f"{RATING}/items/{{subdomain}}"
+# A file of an item, of a case or a double rating.
+PIECE = "/pieces/{piece}"
+AGREEMENT, HOURS = "/desk/cases/agreement", "/desk/cases/hours"
 
 
 async def case_of(guard: Guard, visit: Visit) -> CaseView | None:

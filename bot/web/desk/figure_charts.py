@@ -23,7 +23,24 @@ def class_chart(split: Split, total: int, say: Say) -> BarChart:
 
 def split_chart(splits: Iterable[Split], say: Say) -> BarChart:
     """Return a bar for each split, cut into its classes. A split without classes has a sentence instead."""
-    return bar_chart([_split_row(split, say) for split in splits])
+    return bar_chart([_split_row(split, say, shade_of) for split in splits])
+
+
+def claim_chart(splits: Iterable[Split], say: Say) -> BarChart:
+    """Return a bar for each subdomain, cut into how the claims of reviews ended."""
+    return bar_chart([_split_row(split, say, claim_shade) for split in splits])
+
+
+def reason_chart(splits: Iterable[Split], total: int, say: Say) -> BarChart:
+    """Return a bar for each reason: in how many reviews it was given, of `total`. One that is not split has a sentence."""
+    return bar_chart(
+        [
+            Row(say(split.name), ((_part(split.shares[-1], Shade.only, say),),), total)
+            if split.shares
+            else _split_row(split, say, claim_shade)
+            for split in splits
+        ]
+    )
 
 
 def gap_chart(gaps: Sequence[GapAdvice], total: int, say: Say) -> BarChart:
@@ -66,10 +83,18 @@ def shade_of(share: Share) -> Shade:
     return Shade.joined if high == TOP else Shade.middle
 
 
-def _split_row(split: Split, say: Say) -> Row:
+def claim_shade(share: Share) -> Shade:
+    """Return how a claim that ended lower, as claimed, without a look, or as either of the last two is drawn."""
+    low, high = share.span
+    if low == high:
+        return (Shade.low, Shade.high, Shade.middle)[low]
+    return Shade.joined
+
+
+def _split_row(split: Split, say: Say, shade: Callable[[Share], Shade]) -> Row:
     if not split.shares:
         return Row(say(split.name), (), 0, say(phrase("figures-too-few")))
-    parts = tuple(_part(share, shade_of(share), say) for share in split.shares)
+    parts = tuple(_part(share, shade(share), say) for share in split.shares)
     return Row(say(split.name), (parts,), sum(share.count for share in split.shares))
 
 

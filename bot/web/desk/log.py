@@ -14,7 +14,7 @@ from flows.campaign.exports import ExportKind
 from flows.campaign.officers import BETWEEN_COUNTS, MOVING_ACTS, NAMING_ACTS, Act, AuditLine, LinkPurpose
 from flows.campaign.roles import Role
 from flows.dialogue import Phrase, phrase
-from flows.review.states import CaseEvent
+from flows.review.states import CaseEvent, CaseNote
 from flows.standard.model import Standard
 
 NUMBER_DIGITS = 9
@@ -59,7 +59,7 @@ def detail_of(line: AuditLine, standard: Standard) -> Phrase:
     if line.act in MOVING_ACTS:
         begun, total = line.detail.split(BETWEEN_COUNTS)
         return phrase("desk-log-begun", begun=begun, total=total)
-    if line.act is Act.case_moved and line.detail in tuple(CaseEvent):
+    if line.act is Act.case_moved and line.detail in (*CaseEvent, *CaseNote):
         return phrase(f"desk-case-event-{line.detail}")
     if line.act is Act.case_file_opened and line.detail in standard:
         return phrase(line.detail)

@@ -40,6 +40,7 @@ MENU = (
     Place("", "desk-overview", Right.use_desk),
     Place("/campaigns", "desk-campaigns", Right.use_desk),
     Place("/cases", "desk-cases", Right.see_cases),
+    Place("/review-figures", "desk-review-figures", Right.see_figures),
     Place("/officers", "desk-officers", Right.manage_officers),
     Place("/sessions", "desk-sessions", Right.use_desk),
     Place("/log", "desk-log", Right.read_log),

@@ -14,12 +14,13 @@ from bot.web.desk.case_places import CASES
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from flows.campaign.roles import Right
-from flows.review.rules import DEFAULT
+from flows.review.rules import DEFAULT, FIGURES_AT_LEAST
 
 NAMES = tuple(field.name for field in fields(ReviewRules))
 USUAL: Mapping[str, int] = asdict(DEFAULT)
 DIGITS = 3
 PERCENT, HUNDRED = "percent", 100
+FIGURES_FROM = "figures_from"
 RULES = "/desk/cases/rules"
 
 
@@ -93,4 +94,6 @@ def read_rules(form: Mapping[str, str]) -> RulesForm:
 def _fits(name: str, number: int) -> bool:
     if name.endswith("_days") and not number:
         return False
+    if name == FIGURES_FROM:
+        return number >= FIGURES_AT_LEAST
     return number <= HUNDRED or PERCENT not in name

@@ -12,6 +12,7 @@ from bot.documents.renderer import Renderer
 from bot.evidence_views.viewing import EvidenceViewer
 from bot.web.cookie_secret import invitation_secret
 from bot.web.cookies import Signer
+from bot.web.desk.agreement_pages import AgreementRoutes
 from bot.web.desk.campaigns import CampaignRoutes
 from bot.web.desk.carried_sheet import CarriedSheets
 from bot.web.desk.case_files import CaseFileRoutes
@@ -26,6 +27,7 @@ from bot.web.desk.exports import ExportRoutes
 from bot.web.desk.figures import FigureRoutes
 from bot.web.desk.funnel import FunnelRoutes
 from bot.web.desk.guard import DeskRoute, Guard, OpenRoute
+from bot.web.desk.hours_pages import HoursRoutes
 from bot.web.desk.institutions import InstitutionRoutes
 from bot.web.desk.invitations import InvitationLinks
 from bot.web.desk.link_files import LinkFileRoutes
@@ -37,6 +39,8 @@ from bot.web.desk.officers import OfficerRoutes
 from bot.web.desk.overview import OverviewRoutes
 from bot.web.desk.own_sessions import OwnSessionRoutes
 from bot.web.desk.pages import DeskPages
+from bot.web.desk.rating_pages import RatingRoutes
+from bot.web.desk.review_figures import ReviewFigureRoutes
 from bot.web.desk.review_rules import ReviewRuleRoutes
 from bot.web.desk.roster import RosterRoutes
 from bot.web.desk.uploads import DeskUploads
@@ -102,6 +106,10 @@ class DeskApp:
         self._case_files = CaseFileRoutes(self._guard, desk_pages, EvidenceViewer())
         self._case_reports = CaseReportRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
         self._review_rules = ReviewRuleRoutes(self._guard, desk_pages)
+        self._review_figures = ReviewFigureRoutes(self._guard, desk_pages, conversation.standard, wording, renderer)
+        self._ratings = RatingRoutes(self._guard, desk_pages, conversation.standard)
+        self._agreements = AgreementRoutes(self._guard, desk_pages, conversation.standard)
+        self._hours = HoursRoutes(self._guard, desk_pages)
         self._log = LogRoutes(self._guard, desk_pages, conversation.standard)
 
     def routes(self) -> tuple[DeskRoute | OpenRoute, ...]:
@@ -131,6 +139,10 @@ class DeskApp:
             *self._campaigns.routes(),
             *self._case_lists.routes(),
             *self._review_rules.routes(),
+            *self._review_figures.routes(),
+            *self._ratings.routes(),
+            *self._agreements.routes(),
+            *self._hours.routes(),
             *self._case_page.routes(),
             *self._case_moves.routes(),
             *self._case_items.routes(),

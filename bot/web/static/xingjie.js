@@ -44,6 +44,15 @@ addEventListener("submit", event => {
   setTimeout(() => body.classList.remove("is-sending"), SLOW_MS);
 });
 
+// Ticks that are not recorded yet are kept in the address of the page, so that the way back from another page finds them.
+const points = document.getElementById("points");
+if (points && /\/v\/points\./.test(location.pathname)) addEventListener("change", () => {
+  const fields = new FormData(points);
+  let ticks = parseInt(fields.get("kept"), 16);
+  for (const name of fields.keys()) if (name.startsWith("met-")) ticks |= 1 << Number(name.slice(4));
+  history.replaceState(null, "", `points.${fields.get("place")}.${ticks.toString(16)}`);
+});
+
 // The menu closes on Escape and on a tap outside.
 const menu = document.querySelector("details.menu");
 addEventListener("keydown", event => {

@@ -1,1 +1,1 @@
-"""Goes through the criteria of a rung, point by point."""
+"""Goes through the criteria of a rung, one by one."""

@@ -1,4 +1,4 @@
-"""Goes through the criteria of a rung point by point: what is ticked decides the rung."""
+"""Goes through the criteria of a rung one by one: what is ticked decides the rung."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from flows.assessment.point_by_point import decided_by, met, missing, reached
 from flows.assessment.rating import Rating
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.machine import ANSWERABLE
-from flows.interview.phrases import mark
 from flows.interview.screen_builder import Scope
 from flows.screen import Check, Heading, Paragraph, Screen
 from flows.standard.criteria import Criterion
@@ -83,6 +82,7 @@ def _points(at: Scope, subdomain: Subdomain, view: str, rung: int, ticked: froze
     bits, rating = set_of(subdomain, ticked), decided_by(subdomain, ticked)
     places = {criterion: place for place, criterion in enumerate(subdomain.all_criteria)}
     criteria = subdomain.criteria_of(rung)
+    decided = {"rung": rating.level, "building": "yes" if rating.under_way else "no"}
 
     def of(other: int, tick: int) -> str:
         return f"{view}.{other}.{tick:x}"
@@ -92,14 +92,14 @@ def _points(at: Scope, subdomain: Subdomain, view: str, rung: int, ticked: froze
         Heading(phrase("points-title", subdomain=Phrase(subdomain.code), rung=rung)),
         Paragraph(phrase(f"{subdomain.code}.rung-{rung}")),
         *(point_line(criterion, criterion in ticked) for criterion in criteria),
-        Paragraph(phrase("points-give", mark=mark(rating)), is_for_typing=True),
+        Paragraph(phrase("points-give", **decided), is_for_typing=True),
         *_below(subdomain, rating, rung),
         rows=[
             [
                 at.open(of(rung, bits ^ 1 << places[criterion]), point_sign(criterion, criterion in ticked))
                 for criterion in criteria
             ],
-            [at.choice(Trigger.tick, f"{bits:x}", phrase("choice-points-record", mark=mark(rating)))],
+            [at.choice(Trigger.tick, f"{bits:x}", phrase("choice-points-record", **decided))],
             [
                 *([at.open(of(rung - 1, bits), phrase("choice-points-lower", rung=rung - 1))] if rung > 1 else []),
                 *([at.open(of(rung + 1, bits), phrase("choice-points-higher", rung=rung + 1))] if rung < TOP else []),

@@ -1,4 +1,4 @@
-"""Offers to go point by point before "not sure" is recorded: yes or no is often easier to say than which sentence is true."""
+"""Offers to check the criteria before "not sure" is recorded: yes or no is often easier to say than which sentence is true."""
 
 from __future__ import annotations
 

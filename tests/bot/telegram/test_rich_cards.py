@@ -97,9 +97,9 @@ async def test_each_sentence_of_a_rich_question_leads_to_its_criteria(api: BotAp
         for block in blocks_of(newest_card(person))
         if block["type"] == "buttons"
     ]
-    assert ["Point by point" in row for row in rows[:6]] == [False, *[True] * 5]
+    assert ["Criteria" in row for row in rows[:6]] == [False, *[True] * 5]
     await person.tap(data("open", "points.0.3"))
-    assert "rung 3, point by point" in newest_card(person).text
+    assert "criteria of rung 3" in newest_card(person).text
     assert await answers(api, person) == []
 
 

@@ -1,4 +1,4 @@
-"""A rung gone through point by point on the page: what is ticked is recorded, or carried to another rung."""
+"""The criteria of a rung on the page: what is ticked is recorded, or carried to another rung."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.people.visitor import begun, carried, field, offered, page, post, rat
 STANDARD = shipped()
 LADDER = STANDARD.subdomains[0]
 BOX = re.compile(r'name="met-(\d+)" value="1" form="points"( checked)?')
-FIRST = "Check point by point first"
+FIRST = "Check the criteria first"
 ALL_OF_3 = "3" + "".join(criterion.letter for criterion in LADDER.criteria_of(3))
 PLACES = {criterion.code: place for place, criterion in enumerate(one for rung in LADDER.criteria for one in rung)}
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import resource
+import sqlite3
 import subprocess
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from storage.transfer.checksums import TableSum, sums
-from storage.transfer.copying import snapshot
+from storage.transfer.copying import snapshot, snapshot_of_backup
+from storage.transfer.manifest import TABLE, manifest_of, read_through, write_manifest
 from tests.warm.starting import python
 
 
@@ -34,3 +38,22 @@ def xingjie(url: str, *args: str, data: Path, room: int | None = None) -> subpro
         text=True,
         preexec_fn=narrow,
     )
+
+
+def altered(*statements: str) -> Callable[[Path], None]:
+    """Run statements on a backup's file."""
+
+    def alter(file: Path) -> None:
+        with closing(sqlite3.connect(file)) as connection, connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    return alter
+
+
+async def summed_again(file: Path) -> None:
+    """Write new sums for altered rows, as an attacker who knows the format would."""
+    altered(f"DROP TABLE {TABLE}")(file)
+    async with snapshot_of_backup(file) as connection:
+        sums, rows_hash, _ = await read_through(connection)
+    write_manifest(file, manifest_of(sums, rows_hash), None)

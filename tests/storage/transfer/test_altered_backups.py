@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -16,25 +15,13 @@ from storage.errors import DatabaseUnusable
 from storage.schema import METADATA
 from storage.tables import RatingRow
 from storage.transfer.backup import back_up, restore
-from storage.transfer.copying import snapshot_of_backup
-from storage.transfer.manifest import TABLE, manifest_of, read_through, write_manifest
+from storage.transfer.manifest import TABLE
 from storage.transfer.plausible_values import odd_column
 from tests.people.respondents import filled
-from tests.storage.transfer.backup_files import held, names, xingjie
+from tests.storage.transfer.backup_files import altered, held, names, summed_again, xingjie
 
 RAISED = "UPDATE ratings SET level = 4"
 TRIGGER = "CREATE TRIGGER better AFTER INSERT ON ratings BEGIN UPDATE ratings SET level = 5; END"
-
-
-def altered(*statements: str) -> Callable[[Path], None]:
-    """Run statements on a backup's file."""
-
-    def alter(file: Path) -> None:
-        with closing(sqlite3.connect(file)) as connection, connection:
-            for statement in statements:
-                connection.execute(statement)
-
-    return alter
 
 
 ALTERED = {
@@ -77,14 +64,6 @@ async def test_an_altered_backup_is_refused(database_url: str, tmp_path: Path, s
             with pytest.raises(DatabaseUnusable, match=says):
                 await restore(f"sqlite:///{folder / 'new' / 'x.db'}", file, replace=False)
             assert names(folder, "*") == ["b.db"]
-
-
-async def summed_again(file: Path) -> None:
-    """Write new sums for altered rows, as an attacker who knows the format would."""
-    altered(f"DROP TABLE {TABLE}")(file)
-    async with snapshot_of_backup(file) as connection:
-        sums, rows_hash, _ = await read_through(connection)
-    write_manifest(file, manifest_of(sums, rows_hash), None)
 
 
 NAMED: dict[str, Any] = {"unsure": False, "not_applicable": ""}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from flows.campaign.codes import code_of
+from storage.rating_tables import DoubleRatingRow, RatedItemRow, StatedHoursRow
 from storage.result_tables import NameReportRow, ResultNoticeRow
 from storage.review_tables import CaseEntryRow, CaseItemRow, CaseRow, DecisionRow, FindingRow, ReviewRuleRow, SubmissionRow
 from storage.schema import METADATA
@@ -72,6 +73,34 @@ ROWS: dict[str, dict[str, Any]] = {
     "review_findings": FindingRow(
         case_id=1, number=4, subdomain="s-a", piece=0, finding="supports", kinds="document record"
     ).model_dump(),
+    "double_ratings": DoubleRatingRow(
+        id=1,
+        association_id=1,
+        case_id=1,
+        quarter="2026-Q4",
+        number=1,
+        drawn_at=AT,
+        seed="seed",
+        candidates='[{"case":1,"raters":[2]}]',
+        first_id=1,
+        rater_id=2,
+        due=AT.date(),
+        declared_at=AT,
+        finished_at=AT,
+    ).model_dump(),
+    "double_rated_items": RatedItemRow(
+        rating_id=1,
+        subdomain="s-a",
+        at=AT,
+        kind="lowered",
+        claimed=3,
+        first_rung=3,
+        rung=2,
+        reasons="lower_rung",
+        text="",
+        not_shown="3a",
+    ).model_dump(),
+    "stated_hours": StatedHoursRow(case_id=1, person=1, minutes=90, at=AT).model_dump(),
     "result_notices": ResultNoticeRow(case_id=1, kind="ends_soon", number=1, is_told=False, at=AT).model_dump(),
     "name_reports": NameReportRow(id=1, case_id=1, reason="another", contact="x", state="open", at=AT).model_dump(),
     "review_rules": ReviewRuleRow(association_id=1, name="total_days", number=25).model_dump(),
@@ -100,6 +129,9 @@ def test_what_xingjie_writes_is_taken(table: str) -> None:
         ("review_decisions", {"kind": "confirmed", "rung": 3, "reasons": ""}),
         ("review_decisions", {"kind": "more_asked", "rung": None}),
         ("review_findings", {"kinds": ""}),
+        ("double_ratings", {"finished_at": None, "declared_at": None}),
+        ("double_ratings", {"finished_at": None, "ending": "declined"}),
+        ("double_rated_items", {"kind": "confirmed", "rung": 3, "reasons": "", "not_shown": ""}),
     ],
 )
 def test_so_is_each_other_kind_of_row(table: str, changes: dict[str, Any]) -> None:
@@ -144,6 +176,24 @@ def test_so_is_each_other_kind_of_row(table: str, changes: dict[str, Any]) -> No
         ("name_reports.state", {"state": "won"}),
         ("review_findings.kinds", {"kinds": "film"}),
         ("review_findings.piece", {"piece": -1}),
+        ("double_ratings.quarter", {"quarter": "2026-Q5"}),
+        ("double_ratings.number", {"number": 0}),
+        ("double_ratings.candidates", {"candidates": "[1]"}),
+        ("double_ratings.ending", {"ending": "mood"}),
+        # The draw leads to another case, or to another officer.
+        ("double_ratings.rater_id", {"case_id": 2}),
+        ("double_ratings.rater_id", {"rater_id": 3}),
+        ("double_ratings.rater_id", {"first_id": 2}),
+        ("double_ratings.finished_at", {"ending": "lapsed"}),
+        ("double_ratings.finished_at", {"declared_at": None}),
+        ("double_rated_items.kind", {"kind": "more_asked"}),
+        ("double_rated_items.claimed", {"claimed": 0}),
+        ("double_rated_items.first_rung", {"first_rung": 4}),
+        ("double_rated_items.rung", {"rung": 3}),
+        ("double_rated_items.rung", {"kind": "confirmed"}),
+        ("double_rated_items.reasons", {"reasons": ""}),
+        ("double_rated_items.not_shown", {"not_shown": "3ba"}),
+        ("stated_hours.minutes", {"minutes": 6001}),
         ("review_rules.name", {"name": "mood"}),
         ("review_rules.number", {"number": -1}),
     ],

@@ -17,7 +17,7 @@ from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from flows.campaign.roles import Role
 from tests.people.desk_cases import CODES, accepted, handed_in, kept_file, with_file
-from tests.people.desk_screen import LONG, check, opened
+from tests.people.desk_screen import LONG, check, screen_of
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
 from tests.people.languages import LANGUAGES
 from tests.people.large_text import DOUBLED, fits
@@ -41,11 +41,7 @@ class Town:
 
     async def screen(self, browser: Browser, who: DeskVisitor, size: str, language: str, *, scripts: bool = True) -> Phone:
         """The desk of somebody on a screen of their own."""
-        await who.post("/desk/language", language=language)
-        context = await opened(browser, size, language, scripts=scripts)
-        cookies = [{"name": each.key, "value": each.value, "url": self.address} for each in who.client.cookie_jar]
-        await context.add_cookies(cookies)  # type: ignore[arg-type]
-        return Phone(context, await context.new_page(), self.address)
+        return await screen_of(browser, self.address, who, size, language, scripts=scripts)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -73,9 +69,19 @@ async def town(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterat
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.long("the same on a phone"))])
-async def test_every_page_of_a_case_is_in_order(browser: Browser, town: Town, size: str, language: str) -> None:
-    for who, places in ((town.ben, town.places), (town.ann, tuple(place[1:] for place in (town.case, town.fresh)))):
+@pytest.mark.parametrize(
+    ("size", "all_places"),
+    [
+        ("phone", False),
+        *(pytest.param(size, True, marks=pytest.mark.long("the reader's pages on a phone")) for size in ("phone", "desk")),
+    ],
+)
+async def test_every_page_of_a_case_is_in_order(
+    browser: Browser, town: Town, size: str, language: str, all_places: bool
+) -> None:
+    own = tuple(place[1:] for place in (town.case, town.fresh))
+    looks = ((town.ben, town.places), (town.ann, own)) if all_places else ((town.ben, (*own, town.places[-3])),)
+    for who, places in looks:
         visitor = await town.screen(browser, who, size, language)
         for place in places:
             await visitor.open(place)

@@ -46,6 +46,23 @@ async def test_the_facts_are_read_before_what_shows_them(phones: Phones, address
     assert await visitor.page.evaluate(INK, "fieldset.checks label small") != body
 
 
+async def test_ticks_that_are_not_recorded_are_there_after_a_look_at_another_page(phones: Phones, address: str) -> None:
+    visitor = await phones.take(address, scripts=True)
+    await at_rung_2(visitor)
+    boxes = visitor.page.locator(BOXES)
+    before = [await box.is_checked() for box in await boxes.all()]
+    await boxes.first.click()
+    async with visitor.page.expect_navigation():
+        await visitor.page.locator(".menu summary").click()
+        await visitor.page.locator('.menu a[href$="v/help"]').click()
+    await visitor.page.go_back()
+    assert await visitor.stage() == "points"
+    assert [await box.is_checked() for box in await boxes.all()] == [not before[0], *before[1:]]
+    assert await stored(visitor) == []
+    await visitor.page.reload()
+    assert await boxes.first.is_checked() != before[0]
+
+
 async def test_a_rung_is_ticked_by_keyboard_alone(phones: Phones, address: str) -> None:
     visitor = await phones.take(address)
     await at_rung_2(visitor)

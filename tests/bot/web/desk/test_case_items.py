@@ -6,6 +6,7 @@ import re
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import text
 
 from bot.conversation.conversation import Conversation
 from flows.assessment.rating import Rating
@@ -200,3 +201,18 @@ async def test_an_item_that_is_not_there_is_not_found(ben: DeskVisitor, case: st
         assert (await ben.get(f"{case}/items/{code}"))[0] == 404
     for piece in ("9", "-1", "x", "00000"):
         assert (await ben.get(f"{case}/items/{CODE}/pieces/{piece}/file"))[0] == 404
+
+
+async def test_the_log_says_that_it_is_whole_and_names_an_entry_that_was_changed(
+    conversation: Conversation, ben: DeskVisitor, case: str
+) -> None:
+    assert (await decided(ben, f"{case}/items/{CODE}", **SUPPORTS, text="Fine"))[0] == 303
+    page = await ben.page(f"{case}/log")
+    head = await cases_of(conversation).cases.checked(ben.cookie, int(case.rpartition("/")[2]))
+    assert head is not None
+    assert f"<code>{head.head}</code>" in page
+    async with cases_of(conversation).database.writing() as db:
+        await (await db.connection()).execute(text("UPDATE review_decisions SET text = 'Great'"))
+    page = await ben.page(f"{case}/log")
+    assert "<code>" not in page
+    assert "Entry 6 of this log was changed outside the program" in page

@@ -232,7 +232,7 @@ async def test_the_list_is_filtered_by_state_and_turn_and_marks_what_is_overdue(
 async def test_the_numbers_are_changed_together_or_not_at_all(conversation: Conversation, ann: DeskVisitor) -> None:
     usual = {name: str(number) for name, number in asdict(DEFAULT).items()}
     wrong = [{"accept_days": text} for text in ("", "0", "-1", "x", "1000", "1.5", "９")]
-    for changed in [*wrong, {"second_reading_percent": "101"}, {"total_days": "17"}]:
+    for changed in [*wrong, {"second_reading_percent": "101"}, {"total_days": "17"}, {"figures_from": "19"}]:
         status, page = await ann.post("/desk/cases/rules", **usual | changed)
         assert status == 422, changed
         assert page.count('aria-invalid="true"') == 1, changed

@@ -22,13 +22,16 @@ from flows.campaign.roles import Role
 from flows.dialogue import Address
 from storage.association_tables import AuditRow
 from tests.people.desk_cases import FEW, ONCE, accepted, cases_of, decided, handed_in, read_all, read_once, ready, seal
-from tests.people.desk_visitor import DeskVisitor
+from tests.people.desk_visitor import DeskVisitor, desk_visitor
 from tests.people.page_server import FAST, SECRET, serving
+from tests.people.rated_twice import drawn_case, rated_all
 from tests.people.visitor import field as field_of
 
 Route = tuple[str, str]
 CASE = "/desk/cases/{case}"
 ITEM = f"{CASE}/items/{{subdomain}}"
+RATING = "/desk/cases/ratings/{rating}"
+RATED = f"{RATING}/items/{{subdomain}}"
 # Each address that writes a line, with what it says, in an order in which one makes what the next needs.
 LINES: dict[Route, Act] = {
     ("POST", "/desk/cases/new"): Act.case_requested,
@@ -44,21 +47,28 @@ LINES: dict[Route, Act] = {
     ("POST", f"{CASE}/finish"): Act.case_moved,
     ("POST", f"{CASE}/issue"): Act.case_moved,
     ("POST", f"{CASE}/rescind"): Act.case_moved,
+    ("POST", f"{CASE}/hours"): Act.case_moved,
+    ("POST", f"{RATING}/decline"): Act.case_moved,
+    ("POST", f"{RATING}/declare"): Act.case_moved,
+    ("GET", RATING): Act.case_opened,
+    ("POST", f"{RATING}/finish"): Act.case_moved,
 }
 # Each address that takes a form and writes no line, with the reason.
 SILENT: dict[Route, str] = {
     ("POST", f"{ITEM}/find"): "what reviewers find is written to the log of the case, which is never changed",
     ("POST", f"{ITEM}/decide"): "what reviewers decide is written to the log of the case, which is never changed",
+    ("POST", f"{RATED}/decide"): "what raters say is kept with the rating, which is never changed once it is finished",
 }
 
 
 @dataclass
 class Story:
-    """Ann administers, Ben reviews, and there is a case that Ben reads."""
+    """Ann administers, Ben and Cat review, there is a case that Ben reads, and one that Cat read and Ben is to rate."""
 
     conversation: Conversation
     ann: DeskVisitor
     ben: DeskVisitor
+    cat: DeskVisitor
     things: dict[str, str] = field(default_factory=dict)
     known: int = 0
 
@@ -137,6 +147,31 @@ class Story:
     async def rescinds(self, _: str) -> None:
         await self.done(self.ann, f"{self.things['ready']}/rescind", sure="yes", reason="A mistake")
 
+    async def states_hours(self, address: str) -> None:
+        await self.done(self.ben, address, hours="2")
+
+    async def declines(self, address: str) -> None:
+        await self.done(self.ben, address, sure="yes")
+
+    async def rates(self, _: str) -> None:
+        who = Address("web", "e" * 32)
+        self.things["drawn"] = await drawn_case(self.conversation, self.ann, self.cat, who, "Thirteenth Help")
+        await self.done(self.ben, f"{self.things['drawn']}/declare")
+
+    async def opens_rating(self, _: str) -> None:
+        await self.ben.page(self.things["drawn"])
+
+    async def finishes_rating(self, _: str) -> None:
+        await rated_all(self.ben, self.things["drawn"])
+        await self.done(self.ben, f"{self.things['drawn']}/finish")
+
+    async def rates_item(self, address: str) -> None:
+        rating = address.partition("/items/")[0]
+        assert (await self.ben.post(f"{rating}/declare"))[0] == 303
+        await self.ben.page(rating)
+        await self.more()
+        assert (await decided(self.ben, address.removesuffix("/decide")))[0] == 303
+
     async def finds(self, address: str) -> None:
         page = address.removesuffix("/find")
         await self.done(self.ben, address, page, seen=field_of(await self.ben.page(page), "seen"))
@@ -163,6 +198,12 @@ STEPS: dict[Route, Callable[[Story, str], Awaitable[None]]] = {
     ("POST", f"{CASE}/finish"): Story.finishes,
     ("POST", f"{CASE}/issue"): Story.issues,
     ("POST", f"{CASE}/rescind"): Story.rescinds,
+    ("POST", f"{CASE}/hours"): Story.states_hours,
+    ("POST", f"{RATING}/decline"): Story.declines,
+    ("POST", f"{RATING}/declare"): Story.rates,
+    ("GET", RATING): Story.opens_rating,
+    ("POST", f"{RATING}/finish"): Story.finishes_rating,
+    ("POST", f"{RATED}/decide"): Story.rates_item,
     ("POST", f"{ITEM}/find"): Story.finds,
     ("POST", f"{ITEM}/decide"): Story.decides,
 }
@@ -176,14 +217,22 @@ async def address(conversation: Conversation, wording: Wording, renderer: Render
 
 
 @pytest_asyncio.fixture
-async def story(conversation: Conversation, address: str, ann: DeskVisitor, other: DeskVisitor) -> Story:
+async def story(conversation: Conversation, address: str, ann: DeskVisitor, other: DeskVisitor) -> AsyncIterator[Story]:
     await other.joins(await ann.invitation(Role.reviewer), "Ben")
     await read_once(conversation, ann)
-    story = Story(conversation, ann, other)
+    async with desk_visitor(address) as cat:
+        await cat.joins(await ann.invitation(Role.reviewer), "Cat")
+        yield await begun(Story(conversation, ann, other, cat))
+
+
+async def begun(story: Story) -> Story:
+    other = story.ben
+    rating = await drawn_case(story.conversation, story.ann, story.cat, Address("web", "d" * 32), "Twelfth Help")
     case = await story.hands_in("Eleventh Help", other)
     await accepted(other, case)
     read = next(code for code, rating in FEW.items() if rating.level)
     story.things |= {"case": case.rpartition("/")[2], "subdomain": read, "piece": "0"}
+    story.things["rating"] = rating.rpartition("/")[2]
     return story
 
 

@@ -37,6 +37,7 @@ from tests.people.desk_campaigns import ROSTER, address_of, campaign_fields, imp
 from tests.people.desk_visitor import DeskVisitor, desk_visitor
 from tests.people.page_server import SECRET
 from tests.people.releases import TWO, release, store_release
+from tests.people.review_releases import review_release, store_reviews
 from tests.people.visitor import field as field_of
 
 Route = tuple[str, str]
@@ -73,6 +74,7 @@ LINES: dict[Route, Act] = {
     ("POST", f"{CAMPAIGN}/links"): Act.exported,
     ("POST", f"{CAMPAIGN}/exports/rows"): Act.exported,
     ("POST", f"{CAMPAIGN}/exports/figures"): Act.exported,
+    ("POST", "/desk/review-figures/file"): Act.exported,
     ("POST", f"{CAMPAIGN}/ways/{{way}}/close"): Act.way_closed,
     ("POST", f"{CAMPAIGN}/move"): Act.campaign_changed,
     ("POST", f"{CAMPAIGN}/less"): Act.campaign_changed,
@@ -216,6 +218,10 @@ class Story:
         await store_release(self.desk.access.database, int(self.things["campaign"]), shown)
         assert (await self.ann.post(address, sure="yes", format="csv", release="1"))[0] == 200
 
+    async def takes_review_figures(self, address: str) -> None:
+        period = await store_reviews(self.desk.access.database, review_release(40))
+        assert (await self.ann.post(address, sure="yes", format="csv", release=f"{period}-1"))[0] == 200
+
     async def takes_part(self, who: Address, page: str) -> None:
         """Let a new respondent take part by the link that a page shows."""
         token, database = shown_link(await self.ann.page(page)).rpartition("/")[2], self.desk.access.database
@@ -241,6 +247,7 @@ STEPS: dict[str, Callable[[Story, str], Awaitable[None]]] = {
     f"{MESSAGE}/send": Story.sends,
     f"{CAMPAIGN}/detach/{{institution}}": Story.detaches,
     f"{CAMPAIGN}/exports/figures": Story.takes_figures,
+    "/desk/review-figures/file": Story.takes_review_figures,
 }
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import pytest
 import pytest_asyncio
@@ -19,7 +19,7 @@ from bot.web.desk.guard import DeskRoute, OpenRoute
 from bot.web.desk.routes import DESK_ROUTES
 from bot.words.wording import Wording
 from flows.campaign.roles import Right, Role, rights_of
-from flows.review.rules import DEFAULT
+from tests.bot.web.desk.review_addresses import CASE_PAGE, REVIEWS, Case, case
 from tests.people.desk_campaigns import (
     address_of,
     campaign_fields,
@@ -29,31 +29,15 @@ from tests.people.desk_campaigns import (
     made_campaign,
     made_channel,
 )
-from tests.people.desk_cases import CODES, handed_in
+from tests.people.desk_cases import CODES, cases_of, handed_in
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
 from tests.people.page_server import SECRET
+from tests.people.review_releases import review_release, store_reviews
 from tests.people.visitor import field
-
-
-@dataclass(frozen=True)
-class Case:
-    """What is sent to an address, the status for officers who may, and for officers of another association."""
-
-    status: int
-    fields: Mapping[str, str]
-    foreign: int | None = None
-
-
-def case(status: int, foreign: int | None = None, **fields: str) -> Case:
-    return Case(status, fields, foreign)
-
 
 LINK, INVITED = "/desk/in/{token}", "/desk/invited/{token}"
 CAMPAIGN = "/desk/campaigns/{campaign}"
 MESSAGE = f"{CAMPAIGN}/messages/{{message}}"
-CASE_PAGE = "/desk/cases/{case}"
-ITEM = f"{CASE_PAGE}/items/{{subdomain}}"
-RULES = {name: str(number) for name, number in asdict(DEFAULT).items()}
 LAST = (f"{MESSAGE}/delete", "/desk/officers/{officer}/remove", f"{CASE_PAGE}/step-back", "/desk/sign-out")
 # Every address: what is sent, and what comes back.
 CASES = {
@@ -94,8 +78,7 @@ CASES = {
     ("POST", f"{CAMPAIGN}/links"): case(200, foreign=404, sure="yes", of="institutions", kind="qr"),
     ("GET", f"{CAMPAIGN}/exports"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/exports/rows"): case(200, foreign=404, sure="yes", format="csv"),
-    # There is no release yet.
-    ("POST", f"{CAMPAIGN}/exports/figures"): case(422, foreign=404, sure="yes", format="csv", release="1"),
+    ("POST", f"{CAMPAIGN}/exports/figures"): case(422, foreign=404, sure="yes", format="csv", release="1"),  # None yet.
     ("GET", f"{CAMPAIGN}/report"): case(200, foreign=404),
     ("POST", f"{CAMPAIGN}/report"): case(409, foreign=404, sure="yes", format="pdf"),
     ("GET", f"{CAMPAIGN}/messages"): case(200, foreign=404),
@@ -115,34 +98,7 @@ CASES = {
     ("GET", f"{CAMPAIGN}/institutions/{{institution}}/file/{{document}}"): case(200, foreign=404),
     ("GET", f"{CAMPAIGN}/figures"): case(200, foreign=404),
     ("GET", f"{CAMPAIGN}/compare"): case(200, foreign=404),
-    ("GET", "/desk/cases"): case(200),
-    ("GET", "/desk/cases/new"): case(200),
-    ("POST", "/desk/cases/new"): case(200, label="Fourth Help"),
-    ("GET", "/desk/cases/rules"): case(200),
-    ("POST", "/desk/cases/rules"): Case(303, RULES),
-    ("GET", CASE_PAGE): case(200, foreign=404),
-    ("GET", f"{CASE_PAGE}/log"): case(200, foreign=404),
-    # Nothing is issued yet.
-    ("GET", f"{CASE_PAGE}/result.json"): case(404),
-    ("GET", f"{CASE_PAGE}/report.pdf"): case(404),
-    # What was handed in cannot be taken back, and nothing is to be issued yet.
-    ("POST", f"{CASE_PAGE}/take-back"): case(409, foreign=404, sure="yes"),
-    ("POST", f"{CASE_PAGE}/declare"): case(303, foreign=404),
-    ("POST", f"{CASE_PAGE}/accept"): case(303, foreign=404),
-    ("POST", f"{CASE_PAGE}/refuse"): case(409, foreign=404, sure="yes", reason="Incomplete"),
-    ("POST", f"{CASE_PAGE}/ask"): case(409, foreign=404),
-    ("POST", f"{CASE_PAGE}/finish"): case(409, foreign=404),
-    ("POST", f"{CASE_PAGE}/step-back"): case(303, foreign=404, sure="yes"),
-    # Tim is not a reviewer.
-    ("POST", f"{CASE_PAGE}/assign"): case(404, foreign=404, officer="{officer}"),
-    ("POST", f"{CASE_PAGE}/issue"): case(409, foreign=404, sure="yes"),
-    ("POST", f"{CASE_PAGE}/rescind"): case(409, foreign=404, sure="yes", reason="Wrong"),
-    ("GET", ITEM): case(200, foreign=404),
-    ("POST", f"{ITEM}/find"): case(409, foreign=404),
-    ("POST", f"{ITEM}/decide"): case(409, foreign=404, act="confirmed"),
-    # This process keeps no files.
-    ("GET", f"{ITEM}/pieces/{{piece}}/file"): case(404),
-    ("GET", f"{ITEM}/pieces/{{piece}}/pages"): case(404),
+    **REVIEWS,
     ("GET", "/desk/campaigns"): case(200),
     ("GET", "/desk/campaigns/new"): case(200),
     ("POST", "/desk/campaigns/new"): Case(303, campaign_fields("Second")),
@@ -205,6 +161,7 @@ async def town(
             "case": (await handed_in(conversation, officers[Role.reviewer])).rpartition("/")[2],
             "subdomain": CODES[1],
             "piece": "0",
+            "rating": "1",
             "officer": (await ann.address_of("Tim")).rpartition("/")[2],
             "invitation": field(await ann.page("/desk/officers"), "name"),
             "session": "0" * 12,
@@ -212,6 +169,7 @@ async def town(
             "way": (await made_channel(ann, campaign)).rpartition("/")[2],
             "institution": (await address_of(ann, campaign, "First Help")).rpartition("/")[2],
             "document": "picture",
+            "reviews": str(await store_reviews(cases_of(conversation).database, review_release(40))),
             "message": str(await drafted_message(conversation, ann, campaign)),
         }
         yield Town(table, officers, south, stranger, things)

@@ -1,6 +1,7 @@
 """`make attack`: plays many seeded campaigns and attacks each; prints what became certain, and fails if anything did.
 
-With `--through-database` the campaigns are stored, released and read as those of an installation are.
+In memory every second one is a period of reviews, or all with `--only reviews`. With `--through-database` the campaigns are
+stored, released and read as those of an installation are.
 """
 
 from __future__ import annotations
@@ -19,12 +20,16 @@ from time import monotonic
 from storage.database import migrate
 from tests.flows.campaign.attack.known_rules import Case, certain_views
 from tests.flows.campaign.attack.population import Published, Shape, by_the_rules, campaign
+from tests.flows.campaign.attack.review_attacker import found_in_reviews
+from tests.flows.campaign.attack.review_periods import PeriodShape, period
+from tests.flows.campaign.attack.review_periods import by_the_rules as reviews_by_the_rules
 from tests.flows.campaign.attack.through_database import campaign_through_database
 from tests.flows.campaign.attack.views import found_by_anybody
 from tests.people.campaigners import CampaignDesk, campaign_desk
 from tests.postgres import AT_HEAD, own, place
 
 SUBDOMAINS = 27
+CAMPAIGNS, REVIEWS = "campaigns", "reviews"
 # In all, leaving, joining.
 KNOWN_RULES = ((20, 0, 10), (20, 0, 11), (24, 0, 12), (20, 10, 0), (20, 1, 10), (21, 5, 5), (20, 2, 8), (22, 3, 9), (26, 4, 8))
 SIZES, STORED_SIZES = (20, 30, 50, 100, 200, 500), (20, 30, 50, 100)
@@ -35,7 +40,7 @@ class Attack:
 
     def __init__(self, seed: int) -> None:
         self.first = self.seed = seed
-        self.releases = self.broken = 0
+        self.releases = self.broken = self.periods = self.review_releases = 0
 
     def shape(self, chance: Random, sizes: tuple[int, ...]) -> Shape:
         """Return what the next campaign is like."""
@@ -58,15 +63,38 @@ class Attack:
             print(f"seed {self.seed}: {shape}: {finding}")
         self.seed += 1
 
+    def attack_reviews(self) -> None:
+        """Play a period of reviews, attack what it published, and say what became certain."""
+        chance = Random(self.seed)
+        shape = PeriodShape(
+            size=chance.choice(SIZES),
+            joining=chance.choice((4, 10, 12, 20, 60)),
+            leaving=chance.choice((0, 2, 6, 12)),
+            again=chance.choice((0, 2, 5, 12)),
+            reviewers=chance.choice((1, 2, 3, 5, 8)),
+            releases=chance.randint(1, 6),
+        )
+        published = period(self.seed, shape, reviews_by_the_rules)
+        self.periods += 1
+        self.review_releases += len(published)
+        found = found_in_reviews(published, chance, claims=5, members=4) if published else []
+        self.broken += bool(found)
+        for finding in found:
+            print(f"seed {self.seed}: {shape}: {finding}")
+        self.seed += 1
 
-def in_memory(attack: Attack, end: float) -> None:
-    """Attack all worlds of some small campaigns, and then campaigns that are only played, until the time is over."""
-    for case in KNOWN_RULES:
+
+def in_memory(attack: Attack, end: float, only: str | None) -> None:
+    """Attack all worlds of some small campaigns, and then campaigns and reviews that are only played, until the time is over."""
+    for case in KNOWN_RULES if only != REVIEWS else ():
         for is_closing in (False, True):
             views = certain_views(Case(*case), is_closing)
             attack.broken += bool(views)
             print(f"all worlds of {case}, {'closing' if is_closing else 'interim'}: {len(views)} views with something certain")
     while monotonic() < end:
+        if only == REVIEWS or (only is None and attack.seed % 2):
+            attack.attack_reviews()
+            continue
         chance = Random(attack.seed)
         shape = attack.shape(chance, SIZES)
         attack.attack(campaign(attack.seed, shape, by_the_rules(shape.has_roster)), shape, chance)
@@ -109,14 +137,18 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--through-database", nargs="?", const="sqlite", choices=("sqlite", "postgresql"))
+    parser.add_argument("--only", choices=(CAMPAIGNS, REVIEWS))
     options = parser.parse_args()
     attack, end = Attack(options.seed), monotonic() + options.minutes * 60
     if options.through_database:
         asyncio.run(through_database(attack, end, options.through_database))
     else:
-        in_memory(attack, end)
-    played = attack.seed - attack.first
-    print(f"{played} campaigns, {attack.releases} releases; {attack.broken} times something was certain")
+        in_memory(attack, end, options.only)
+    played = attack.seed - attack.first - attack.periods
+    print(
+        f"{played} campaigns, {attack.releases} releases; {attack.periods} periods of reviews, {attack.review_releases} releases"
+    )
+    print(f"{attack.broken} times something was certain")
     return 1 if attack.broken else 0
 
 

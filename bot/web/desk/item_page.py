@@ -1,0 +1,129 @@
+"""The page of one item, for everybody who judges it: readers of a case, and those who rate a case a second time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.desk.item_view import EvidenceView
+from bot.web.desk.case_form import field_of
+from bot.web.desk.case_places import CASES
+from bot.web.desk.guard import Visit
+from bot.web.desk.pages import DeskPages
+from flows.dialogue import Phrase
+from flows.review.deciding import TEXT_AT_MOST
+from flows.review.decisions import EvidenceFinding, Reason
+from flows.review.entries import EvidenceKind
+from flows.review.submission import Handed
+from flows.standard.criteria import Criterion
+from flows.standard.model import Subdomain
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedItem:
+    """An item as somebody judges it: its place in the standard, what was handed in last, and its evidence.
+
+    `lowest` is the lowest rung to which it can be lowered. `answers` counts what was handed in and written for it. `can_ask`
+    says that more can be asked.
+    """
+
+    subdomain: Subdomain
+    handed: Handed
+    evidence: tuple[EvidenceView, ...]
+    answers: int
+    lowest: int = 0
+    can_ask: bool = False
+
+    @property
+    def code(self) -> str:
+        """The code of the subdomain."""
+        return self.subdomain.code
+
+    @property
+    def seen(self) -> str:
+        """What the page shows of what was handed in: a form that shows something else is out of date."""
+        return f"{self.handed.claimed}.{self.answers}"
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria of the claimed rung and of all below, which the claim says are met; those of the claimed rung first."""
+        rungs = range(self.handed.claimed, 0, -1)
+        return tuple(criterion for rung in rungs for criterion in self.subdomain.criteria_of(rung))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFrame:
+    """What surrounds an item.
+
+    `place` is the address, below `desk`, of what it belongs to, and `name` its name. `above` is said at the top, `why` says why
+    the item is looked at. `reasons` is said above the reasons, `hint` says who reads what is written. `finds` says that
+    findings about evidence are recorded.
+    """
+
+    place: str
+    name: str
+    above: tuple[Phrase, ...]
+    why: Phrase
+    reasons: Phrase
+    hint: Phrase
+    may_decide: bool
+    finds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was said about an item before: by the one who judges it, by earlier readers, and by the institution.
+
+    `answer` is what it wrote when more was asked. `state` is said if nothing can be decided. `thin` is the warning about too
+    little evidence (None: there is none).
+    """
+
+    own: Phrase | None = None
+    earlier: tuple[tuple[Phrase, tuple[Reason, ...], str], ...] = ()
+    objection: str = ""
+    answer: str = ""
+    state: Phrase | None = None
+    thin: Phrase | None = None
+    was_asked: bool = False
+
+
+def item_page(
+    pages: DeskPages,
+    visit: Visit,
+    item: JudgedItem,
+    frame: ItemFrame,
+    judged: Judged,
+    typed: Mapping[str, str],
+    problem: Phrase | None = None,
+    status: int = 200,
+    *,
+    kept: bool = False,
+    after: str = "",
+) -> web.Response:
+    """Return the page of an item; `typed` are the fields of its form.
+
+    `problem` says why something was not recorded, `kept` that the findings were, `after` which item was decided before.
+    """
+    return pages.page(
+        visit.view,
+        "case_item.html",
+        status=status,
+        here=CASES,
+        item=item,
+        frame=frame,
+        judged=judged,
+        handed=item.handed,
+        claimed=item.handed.claimed,
+        typed=typed,
+        problem=problem,
+        kept=kept,
+        after=after,
+        rungs=range(item.handed.claimed - 1, item.lowest - 1, -1),
+        field_of=field_of,
+        reasons=tuple(Reason),
+        findings=tuple(EvidenceFinding),
+        kinds=tuple(EvidenceKind),
+        text_at_most=TEXT_AT_MOST,
+    )

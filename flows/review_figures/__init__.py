@@ -1,0 +1,1 @@
+"""What an association learns from its reviews: figures that come in releases, from which nobody can read one institution."""
