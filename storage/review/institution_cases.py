@@ -161,7 +161,7 @@ class InstitutionCases:
             return await own_case(db, row, MemberRole(member.role))
 
     async def counting(self, who: Address) -> Case | None:
-        """Return the newest case of a person's own answers whose result was not rescinded or replaced; None if there is none."""
+        """Return the newest case of a person's own answers whose result still counts or has ended; None if there is none."""
         has_ended = exists().where(col(CaseEntryRow.case_id) == CaseRow.id, col(CaseEntryRow.event).in_(ENDED_EARLY))
         wanted = (
             select(CaseRow.id)

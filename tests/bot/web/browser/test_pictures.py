@@ -5,15 +5,11 @@ Without it the same pages are opened, and each picture has to be there, small en
 
 from __future__ import annotations
 
-import io
-import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PIL import Image
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser
 
 from bot.conversation.taking_part import Joined
 from bot.words.wording import Wording
@@ -26,15 +22,14 @@ from tests.people.desk_campaigns import imported_roster, running_campaign
 from tests.people.desk_visitor import first_invitation
 from tests.people.languages import LANGUAGES
 from tests.people.phone import LOCALES
+from tests.people.pictures import pictured
 from tests.people.releases import THREE, TWO, release, store_release
 from tests.people.sector import Institution
 from tests.transcripts.campaign import played as play
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-DOCS = Path(__file__).parents[4] / "docs"
-GUIDE = DOCS / "how-to" / "run-a-campaign.md"
+GUIDE = "run-a-campaign.md"
 WINDOWS = {"work-list": (800, 720), "figures": (800, 1000), "invitation": (390, 760)}
-BYTES_AT_MOST = 100_000
 
 
 @dataclass(frozen=True)
@@ -106,16 +101,6 @@ async def begins(played: play.Played, institution: Institution, answers: int) ->
         screen = (await played.conversation.say(who, reply, played.language)).screen
 
 
-async def pictured(page: Page, name: str, language: str) -> None:
-    """Take the picture, if it is wanted; it has to be there, and the guide has to show it with words for people who cannot see it."""
-    path = DOCS / "pictures" / f"{name}-{language}.png"
-    if os.environ.get("WRITE_PICTURES"):
-        shot = Image.open(io.BytesIO(await page.screenshot())).convert("RGB")
-        shot.quantize(64).save(path, optimize=True)
-    assert path.stat().st_size <= BYTES_AT_MOST
-    assert re.search(rf'src="\.\./pictures/{path.name}"[^>]* alt="[^"]+"', GUIDE.read_text(encoding="utf-8"))
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.long("tests of each page, in this folder")
 async def test_the_guide_for_officers_shows_the_pages_as_they_are(
@@ -154,4 +139,4 @@ async def test_the_guide_for_officers_shows_the_pages_as_they_are(
             await page.goto(address)
             await page.mouse.move(0, 0)
             assert await page.evaluate("document.documentElement.scrollWidth") <= width
-            await pictured(page, name, language)
+            await pictured(page, name, language, GUIDE)
