@@ -143,19 +143,28 @@ class Check(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """One column of a trend: its day (ISO), its value, and the highest value that is possible."""
+    """One column of a trend: its day (ISO), its value, and the highest value that is possible.
+
+    `reviewed` and `reviewed_highest` are the same of what a reviewer confirmed, None if nothing was reviewed.
+    """
 
     day: str
     value: int
     highest: int
+    reviewed: int | None = None
+    reviewed_highest: int | None = None
 
 
 class Trend(Struct, frozen=True):
-    """A picture of values (0..`most`) over time, oldest first. `text` says what it shows."""
+    """A picture of values (0..`most`) over time, oldest first.
+
+    `text` says what it shows, `reviewed` in words what the marks of reviewed values show (None if there are none).
+    """
 
     text: Phrase
     points: tuple[Point, ...]
     most: int
+    reviewed: Phrase | None = None
 
 
 class Folded(Struct, frozen=True):

@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.errors import DatabaseUnusable
+from storage.sqlite_module import OneVisitSqlite
 
 KINDS = {"sqlite": "sqlite", "postgresql": "postgresql", "postgres": "postgresql"}
 SSL_MODES = frozenset({"disable", "allow", "prefer", "require", "verify-ca", "verify-full"})
@@ -64,7 +65,7 @@ class DatabaseAddress:
     def engine(self) -> AsyncEngine:
         """Return a new engine for this database; it is not connected yet."""
         if self.file is not None:
-            return create_async_engine(URL.create("sqlite+aiosqlite", database=self.name))
+            return create_async_engine(URL.create("sqlite+aiosqlite", database=self.name), module=OneVisitSqlite())
         url = URL.create("postgresql+asyncpg", database=self.name)
         return create_async_engine(url, connect_args=dict(self.asyncpg), pool_pre_ping=True)
 

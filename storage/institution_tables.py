@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, UniqueConstraint, false, text
 from sqlmodel import Field, SQLModel
 
+from flows.assessment.plan import StepState
 from flows.institution.colleagues import MemberRole, Post
 from flows.institution.division import Division
 from storage.constraints import one_of
@@ -74,7 +75,10 @@ class ColleagueLinkRow(SQLModel, table=True):
 
 
 class RoundRow(SQLModel, table=True):
-    """One round of answering together; `id` is random. An institution has one open round at most: `closed_at` is empty."""
+    """One round of answering together; `id` is random. An institution has one open round at most: `closed_at` is empty.
+
+    `people` is how many handed something in. Who leaves still counts: what was settled with their answers stays.
+    """
 
     __tablename__ = "rounds"
     __table_args__ = (
@@ -89,6 +93,23 @@ class RoundRow(SQLModel, table=True):
     division: str = Field(max_length=8)
     begun_at: datetime = Field(sa_type=DateTime(timezone=True))
     closed_at: datetime | None = Field(default=None, sa_type=DateTime(timezone=True))
+    # Processes older than revision 0029 need the default.
+    people: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+
+
+class AllowedRow(SQLModel, table=True):
+    """What a person lets the institution hand in of a round; without a row, nothing. It goes with the person."""
+
+    __tablename__ = "allowed"
+
+    round_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="rounds.id", ondelete="CASCADE")
+    respondent_id: int = Field(
+        sa_type=BigInteger, primary_key=True, foreign_key="respondents.id", ondelete="CASCADE", index=True
+    )
+    # Their own answers to each subdomain, if everybody agrees.
+    shares_answers: bool
+    # The evidence that they named in the domains that they handed in.
+    lends_evidence: bool
 
 
 class AssignedRow(SQLModel, table=True):
@@ -141,3 +162,30 @@ class SettledRow(SQLModel, table=True):
     people: int
     differed: bool
     at: datetime = Field(sa_type=DateTime(timezone=True))
+
+
+class InstitutionPlanRow(SQLModel, table=True):
+    """The star that an institution plans to reach; one plan at a time. It stays when the coordinator leaves."""
+
+    __tablename__ = "institution_plans"
+
+    institution_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="institutions.id", ondelete="CASCADE")
+    star: int
+    made_on: date
+
+
+class InstitutionStepRow(SQLModel, table=True):
+    """One step of an institution's plan; `number` counts from 1 in the order of advice."""
+
+    __tablename__ = "institution_steps"
+    __table_args__ = (CheckConstraint(one_of("state", StepState), name="institution_step_state"),)
+
+    institution_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="institutions.id", ondelete="CASCADE")
+    number: int = Field(primary_key=True)
+    subdomain: str = Field(max_length=32)
+    from_rung: int
+    to_rung: int
+    due: date = Field(index=True)
+    person: str = Field(max_length=60)
+    state: str = Field(max_length=8)
+    reason: str = Field(max_length=200)

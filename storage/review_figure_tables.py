@@ -46,7 +46,8 @@ class ReviewReleaseRow(SQLModel, table=True):
 class CountedCaseRow(SQLModel, table=True):
     """One case that the latest release of a period counts; `since` is the first release that counted it.
 
-    How an issued case ended never changes, so its number is enough to know it again.
+    How an issued case ended never changes, so its number is enough to know it again. `readers` are the numbers of the officers
+    who knew it then, with a space between two: if somebody else reads it later, it counts as new.
     """
 
     __tablename__ = "counted_cases"
@@ -54,3 +55,4 @@ class CountedCaseRow(SQLModel, table=True):
     period_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="review_periods.id", ondelete="CASCADE")
     case_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="review_cases.id", ondelete="CASCADE", index=True)
     since: int
+    readers: str = Field(sa_type=Text)

@@ -86,7 +86,10 @@ class CaseEntryRow(SQLModel, table=True):
 
 
 class SubmissionRow(SQLModel, table=True):
-    """What an institution handed in for a case. `sealed` are the sealed bytes, `sha256` their digest."""
+    """What an institution handed in for a case. `sealed` are the sealed bytes, `sha256` their digest.
+
+    `round_id` is the round whose answers they are. If it is None, they are those of the respondent's own self-check.
+    """
 
     __tablename__ = "review_submissions"
 
@@ -100,6 +103,7 @@ class SubmissionRow(SQLModel, table=True):
     finished_on: date
     sha256: str = Field(max_length=64)
     sealed: bytes = Field(sa_type=LargeBinary)
+    round_id: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class CaseItemRow(SQLModel, table=True):

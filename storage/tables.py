@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 from storage.broadcast_tables import CampaignMessageRow, SilenceRow
 from storage.campaign_tables import CountedRow, ParticipationRow
 from storage.constraints import VERIFIED_AT_MOST_CLAIMED, one_of
-from storage.institution_tables import AssignedRow, MemberRow, VoteRow
+from storage.institution_tables import AllowedRow, AssignedRow, MemberRow, VoteRow
 
 
 class DeliveryState(StrEnum):
@@ -287,6 +287,7 @@ OF_RESPONDENTS = (
     RatingRow,
     AssessmentRow,
     VoteRow,
+    AllowedRow,
     AssignedRow,
     MemberRow,
 )

@@ -7,7 +7,7 @@ import gc
 import itertools
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,11 @@ from bot.words.wording import Wording
 from storage.database import migrate
 from tests.both_engines import ENGINES, NewDatabase
 from tests.compiled_once import compiled_once
+from tests.made_once import made_once
+from tests.people.shipped_screens import ExampleScreens, example_screens
 from tests.people.shipped_words import shipped_wording, shipped_words
 from tests.postgres import AT_HEAD, shared
+from tests.warm.spoken import spoken_once
 
 COUNTER = itertools.count(1)
 # What takes longest and mostly waits for other processes: begun last, it would go on alone when all else is done.
@@ -77,6 +80,13 @@ def statements() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def spoken() -> Iterator[None]:
+    """No command of a test reads and compiles the shipped words that another one has read."""
+    with spoken_once():
+        yield
+
+
 @pytest.fixture(scope="session")
 def words() -> Words:
     """The shipped words, read from their files."""
@@ -90,11 +100,22 @@ def wording() -> Wording:
 
 
 @pytest.fixture(scope="session")
-def at_head(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def examples(run_folder: Path) -> Callable[[str], ExampleScreens]:
+    """Gives a few screens of the shipped standard in a language."""
+    return lambda language: example_screens(language, run_folder)
+
+
+@pytest.fixture(scope="session")
+def at_head(run_folder: Path) -> Path:
     """An empty SQLite file at head, to be copied."""
-    file = tmp_path_factory.mktemp("at-head") / "xingjie.db"
-    asyncio.run(migrate(f"sqlite:///{file}"))
-    return file
+    return made_once(run_folder / "at-head.db", lambda file: asyncio.run(migrate(f"sqlite:///{file}")))
 
 
 @pytest.fixture(scope="session")

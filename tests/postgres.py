@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import shutil
 import tempfile
 import warnings
@@ -15,6 +14,7 @@ from typing import Any
 import psutil
 
 from storage.database import migrate
+from tests.made_once import alone
 
 # Migrated once, and copied for every test that wants a database.
 AT_HEAD = "xingjie_at_head"
@@ -48,24 +48,16 @@ def shared(run: str) -> Iterator[Any]:
     """The server of a test run, with a database at head in it."""
     folder = place() / f"xingjie-postgres-{run}"
     folder.mkdir(mode=0o711, exist_ok=True)
-    with _alone(folder):
+    with alone(folder):
         server = _started(folder / "data", "delete")
         if AT_HEAD not in server.psql("SELECT datname FROM pg_database;"):
             server.psql(f"CREATE DATABASE {AT_HEAD};")
             asyncio.run(migrate(server.get_uri(database=AT_HEAD)))
     yield server
-    with _alone(folder):
+    with alone(folder):
         server.cleanup()
     if not (folder / "data").exists():
         shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until no other worker starts or ends the server."""
-    with open(folder / "lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _started(folder: Path, at_the_end: str) -> Any:

@@ -153,7 +153,7 @@ class Tour:
         await self._look("a link for colleagues")
         team = await self._visitor.page.locator("input.address").first.input_value()
         self._team_link = team[team.index("/i/") + 1 :]
-        for path in ("colleagues?leave", "together", "results"):
+        for path in ("colleagues?leave", "together", "together/result", "together/plan", "results"):
             await self._open(path)
 
     async def _at_the_plan(self) -> None:

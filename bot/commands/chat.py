@@ -118,7 +118,8 @@ def _block(block: Block, wording: Wording, language: str) -> list[str]:
             inner = [line for part in blocks for line in _block(part, wording, language)]
             return [f"== {wording.say(title, language)}", *inner] if block.apart is None else []
         case Trend():
-            return [wording.say(block.text, language), *trend_lines(block)]
+            below = [wording.say(block.reviewed, language)] if block.reviewed is not None else []
+            return [wording.say(block.text, language), *trend_lines(block), *below]
         case Listing(items, first, marked):
             words = [wording.say(item, language) for item in items]
             signs = ["-" if first is None else str(first + index) for index in range(len(items))]

@@ -218,6 +218,7 @@ class Batch:
             language,
             assessed_on=content.assessed_on,
             institution=content.institution or order.institution,
+            together=content.together,
         )
         return Answered(made_from, found.verdict is Verdict.unknown_key, differs_today(self._standard, content))
 

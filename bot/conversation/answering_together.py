@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.conversation.institution_planning import InstitutionPlanning
+from bot.conversation.institution_results import InstitutionResults
 from bot.conversation.unstored import refusing_when_unstored
 from flows.assessment.question_order import Mode, part_of
 from flows.assessment.rating import Ratings
@@ -97,11 +99,20 @@ class Together:
 class AnsweringTogether:
     """The rounds of an installation, as people meet them. Every method raises Refusal."""
 
-    def __init__(self, standard: Standard, sessions: StoredSessions, colleagues: Colleagues, rounds: Rounds) -> None:
+    def __init__(
+        self,
+        standard: Standard,
+        sessions: StoredSessions,
+        colleagues: Colleagues,
+        rounds: Rounds,
+        results: InstitutionResults,
+        planning: InstitutionPlanning,
+    ) -> None:
         self._standard = standard
         self._sessions = sessions
         self._colleagues = colleagues
         self._rounds = rounds
+        self.results, self.planning = results, planning
 
     async def of(self, who: Address) -> Together | None:
         """Return what a person sees of answering together; None if they have no institution."""
@@ -142,6 +153,15 @@ class AnsweringTogether:
         with refusing_when_unstored():
             try:
                 await self._rounds.settle(who, code, mark, one_line(reason))
+            except NotSettled as refused:
+                return refused.why
+        return None
+
+    async def lower(self, who: Address, code: str, mark: str, reason: str) -> Phrase | None:
+        """Lower a settled answer; return why it is not taken, None if it is, or if the person may not lower it."""
+        with refusing_when_unstored():
+            try:
+                await self._rounds.lower(who, code, mark, one_line(reason))
             except NotSettled as refused:
                 return refused.why
         return None

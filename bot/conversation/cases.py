@@ -13,13 +13,14 @@ import structlog
 from bot.attachments.stored_files import EvidenceFiles
 from bot.conversation.days import day_of
 from bot.conversation.handed_files import HandedFiles
+from bot.conversation.to_hand_in import ToHandIn, lack_of, to_hand_in
 from bot.conversation.unstored import refusing_when_unstored
 from bot.documents.content.dossier import dossier
 from bot.documents.sealed.keys import KeyUnusable, sealing_key
 from bot.documents.sealed.seal import seal
-from flows.assessment.rating import Ratings
 from flows.days import day_of as day_in_china
 from flows.dialogue import Address, Phrase, Refusal, phrase
+from flows.institution.answers import InstitutionAnswers
 from flows.interview.cases.handover import Asked, Lack, Preview, Sharing, items_of, preview
 from flows.interview.cases.result_notices import notice_line
 from flows.interview.cases.seen import SeenCase, message_line
@@ -34,6 +35,7 @@ from flows.review.submission import Handed, Submission, is_new
 from flows.standard.model import Standard
 from storage.database import Database
 from storage.institutions.colleagues import Colleagues
+from storage.institutions.round_results import RoundResults
 from storage.respondents.sessions import StoredSessions
 from storage.review.case_messages import CaseMessages, WaitingCase
 from storage.review.institution_cases import HandingIn, InstitutionCases, OwnCase
@@ -59,7 +61,8 @@ class Cases:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """`folder` has the key that seals (None: nothing can be handed in)."""
-        self._stored = InstitutionCases(database, is_working_day)
+        self.rounds = RoundResults(database, standard, now)
+        self.stored = InstitutionCases(database, is_working_day, self.rounds)
         self._colleagues = Colleagues(database)
         self._sessions = sessions
         self._standard = standard
@@ -73,40 +76,35 @@ class Cases:
     async def asked(self, who: Address, typed: str) -> Asked | None:
         """Return what a link's token or a code asks of a person; None if it is unknown, used or over. Nothing changes."""
         with refusing_when_unstored():
-            requested = await self._stored.requested(typed)
+            requested = await self.stored.requested(typed)
             session, team = await self._sessions.load(who), await self._colleagues.of(who)
+            result, found = await self.rounds.of(who), await self._to_hand_in(who)
         if requested is None or (requested.due is not None and day_in_china(self._now()) > requested.due):
             return None
-        finished = finished_of(session)
-        evidence = [rating.evidence for rating in finished[2].values() if rating.evidence] if finished else []
-        lack = None
-        if session is None:
-            lack = Lack.begin
-        elif finished is None:
-            lack = Lack.finish
-        elif team is not None and not team.me.is_coordinator:
-            lack = Lack.coordinator
-        elif team is None or not team.name:
-            lack = Lack.name
+        evidence = [rating.evidence for rating in found.ratings.values() if rating.evidence] if found is not None else []
         return Asked(
             requested.association,
             requested.label,
             requested.due,
             team.name if team is not None else "",
-            finished[1] if finished else None,
+            found.finished_on if found is not None else None,
             len(evidence),
             sum(each.file is not None for each in evidence),
-            lack,
+            lack_of(session, team, result, found),
+            found.answers.together.people if found is not None and found.answers is not None else 0,
         )
 
     async def preview(self, who: Address, sharing: Sharing) -> Preview | None:
         """Return item by item what would be handed over; None if no self-check is finished. Nothing changes."""
         with refusing_when_unstored():
-            finished = finished_of(await self._sessions.load(who))
-        return preview(self._standard, finished[2], sharing) if finished is not None else None
+            found = await self._to_hand_in(who)
+        if found is None:
+            return None
+        together = found.answers.together if found.answers is not None else None
+        return preview(self._standard, found.ratings, sharing, together)
 
     async def hand_in(self, who: Address, typed: str, sharing: Sharing, *, accepts: bool) -> Case | None:
-        """Hand in the newest finished self-check; None if the link or code is unknown.
+        """Hand in the institution's answers, or the newest finished self-check; None if the link or code is unknown.
 
         `accepts` says that the person stated that the answers are true to their knowledge. Files at another face are fetched
         first. If one cannot be, nothing is handed in.
@@ -117,19 +115,17 @@ class Cases:
         if asked is not None and asked.lack is not None:
             raise Refusal(phrase(f"handin-lack-{asked.lack.value}"))
         with refusing_when_unstored():
-            session = await self._sessions.load(who)
-        finished = finished_of(session)
-        if session is None or finished is None:
+            session, found = await self._sessions.load(who), await self._to_hand_in(who)
+        if session is None or found is None:
             raise Refusal(phrase(f"handin-lack-{Lack.finish.value}"))
-        number, finished_on, ratings = finished
-        chosen = items_of(self._standard, ratings, sharing)
+        chosen = items_of(self._standard, found.ratings, sharing)
         # The storage says why a link that leads nowhere does; no file is fetched for it.
         items = await self.files.kept(who, chosen) if asked is not None else chosen
         handed_in = None
         try:
-            make = await self._sealing(items, finished_on, number, day_of(session, self._now()))
+            make = await self._sealing(items, found, day_of(session, self._now()))
             with refusing_when_unstored():
-                handed_in = await self._stored.hand_in(who, typed, make)
+                handed_in = await self.stored.hand_in(who, typed, make)
         finally:
             if handed_in is None:
                 await self.files.drop(items, chosen)
@@ -141,23 +137,25 @@ class Cases:
         People open the link again to see how far it is, or press the last button twice.
         """
         with refusing_when_unstored():
-            return await self._stored.handed_in(who, typed)
+            return await self.stored.handed_in(who, typed)
 
     # The cases of one's institution
 
     async def of(self, who: Address) -> tuple[SeenCase, ...]:
         """Return the cases of a person's institution, the newest first."""
         with refusing_when_unstored():
-            return tuple(seen(own) for own in await self._stored.of(who))
+            return tuple(seen(own) for own in await self.stored.of(who))
 
     async def one(self, who: Address, case: int) -> SeenCase | None:
         """Return one case of a person's institution; None if it has none of this number."""
-        return next((each for each in await self.of(who) if each.id == case), None)
+        with refusing_when_unstored():
+            own = await self._stored.one(who, case)
+        return seen(own) if own is not None else None
 
     async def log(self, who: Address, case: int) -> tuple[Entry, ...]:
         """Return the log of a case of a person's institution, the oldest entry first; () if it has none of this number."""
         with refusing_when_unstored():
-            return await self._stored.log(who, case)
+            return await self.stored.log(who, case)
 
     async def agree(self, who: Address, case: int) -> Case:
         """Agree to the preliminary opinion."""
@@ -179,12 +177,15 @@ class Cases:
 
     async def answerable(self, who: Address, case: int, sharing: Sharing) -> tuple[Handed, ...]:
         """Return the items of which more was asked, as they are in the self-check now; () for who cannot answer."""
-        found = await self.one(who, case)
         with refusing_when_unstored():
-            session = await self._sessions.load(who)
-        if found is None or session is None or not found.may(CaseEvent.answer_more):
+            own = next((each for each in await self.stored.of(who) if each.line.id == case), None)
+            session, answers = await self._sessions.load(who), await self.rounds.answers(who)
+        found = seen(own) if own is not None else None
+        if own is None or found is None or session is None or not found.may(CaseEvent.answer_more):
             return ()
-        items = items_of(self._standard, session.ratings, sharing)
+        # What the institution handed in, it hands in again.
+        ratings = answers.ratings if own.round_id is not None and answers is not None else session.ratings
+        items = items_of(self._standard, ratings, sharing)
         return tuple(item for item in items if item.subdomain in found.case.waiting)
 
     async def answer(
@@ -226,14 +227,17 @@ class Cases:
             return Move(event, by, at, detail)
 
         with refusing_when_unstored():
-            moved = await self._stored.move(who, case, make)
+            moved = await self.stored.move(who, case, make)
         if moved is None:
             raise Refusal(GONE)
         return moved
 
+    async def _to_hand_in(self, who: Address) -> ToHandIn | None:
+        return to_hand_in(await self._sessions.load(who), await self.rounds.answers(who))
+
     async def _sealing(
-        self, items: tuple[Handed, ...], finished_on: date, number: int, today: date
-    ) -> Callable[[int, str], HandingIn]:
+        self, items: tuple[Handed, ...], found: ToHandIn, today: date
+    ) -> Callable[[int, str, InstitutionAnswers | None], HandingIn]:
         """Return what seals these items for an institution with the key of this installation."""
         if self._folder is None:
             raise Refusal(phrase("handin-no-key"))
@@ -243,27 +247,41 @@ class Cases:
             log.error("not_sealed", cause=str(error))
             raise Refusal(phrase("handin-no-key")) from error
         ratings = {item.subdomain: item.rating for item in items}
+        answers = found.answers
+        together = answers.together if answers is not None else None
 
-        def make(institution: int, name: str) -> HandingIn:
-            facts = dossier(self._standard, ratings, today, NOBODY.language, assessed_on=finished_on, institution=name)
+        def make(institution: int, name: str, now: InstitutionAnswers | None) -> HandingIn:
+            # A colleague may have settled something, or taken a permission back, since it was read.
+            if now != answers:
+                raise Refusal(phrase("handin-changed"))
+            facts = dossier(
+                self._standard,
+                ratings,
+                today,
+                NOBODY.language,
+                assessed_on=found.finished_on,
+                institution=name,
+                together=together,
+            )
             sealed = seal(facts, key, self._now())
             digest = hashlib.sha256(sealed).hexdigest()
-            submission = Submission(self._standard.edition, institution, items, finished_on, digest, accepts_statement=True)
-            return HandingIn(submission, sealed, number)
+            submission = Submission(
+                self._standard.edition, institution, items, found.finished_on, digest, accepts_statement=True
+            )
+            return HandingIn(submission, sealed, found.assessment, answers.round if answers is not None else None)
 
         return make
 
 
-def finished_of(session: Session | None) -> tuple[int, date, Ratings] | None:
-    """Return the number, the day and the answers of the newest finished self-check; None if none is finished."""
-    if session is None or not session.past:
-        return None
-    newest = session.past[-1]
-    # What was changed after the end counts as it is now.
-    ratings = session.ratings if newest.number == session.assessment else newest.ratings
-    return (newest.number, newest.finished_on, ratings) if ratings else None
-
-
 def seen(own: OwnCase) -> SeenCase:
     """Return a stored case as the person sees it."""
-    return SeenCase(own.line.id, own.association, own.line.institution, own.case, own.rules, own.may_act, day_in_china(own.now))
+    return SeenCase(
+        own.line.id,
+        own.association,
+        own.line.institution,
+        own.case,
+        own.rules,
+        own.may_act,
+        day_in_china(own.now),
+        own.round_id is not None,
+    )

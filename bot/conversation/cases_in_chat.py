@@ -7,29 +7,42 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from bot.conversation.cases import Sharing
+from bot.conversation.cases import SeenCase, Sharing
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import ACCOUNT, TOO_MANY
 from bot.conversation.response import Response
 from flows.campaign.codes import read_code
 from flows.dialogue import Address, Refusal, phrase
-from flows.interview.cases.actions import CaseAction, HandInAction, HandInTap, case_tap, hand_in_tap
+from flows.interview.cases.actions import CaseAction, CaseTap, HandInAction, HandInTap, case_tap, hand_in_tap
+from flows.interview.cases.handover import codes_of
+from flows.interview.cases.leaving_out import leaving_out_card
 from flows.interview.cases.screens import (
+    ask_for_another,
     ask_to_withdraw,
     asked_card,
     case_card,
     cases_card,
+    decisions_card,
     handed_card,
     how_card,
     preview_card,
+    result_card,
 )
+from flows.interview.cases.seen import released
+from flows.review.states import CaseEvent
 from flows.screen import Screen
 from storage.tries import Tried
 
 # What the argument of a chat's /start begins with if it carries a request link. It has room for 64 characters.
 START_PREFIX = "handin-"
 GONE = phrase("handin-gone")
-HANDED_IN, AGREED, WITHDRAWN = phrase("notice-handed-in"), phrase("notice-agreed"), phrase("notice-withdrawn")
+HANDED_IN, OTHER_NOW = phrase("notice-handed-in"), phrase("notice-handin-other")
+# What is said after each of these.
+DONE = {
+    CaseAction.agree: phrase("notice-agreed"),
+    CaseAction.withdraw: phrase("notice-withdrawn"),
+    CaseAction.refuse_reviewer: phrase("notice-reviewer-refused"),
+}
 
 
 async def cases_in_chat(conversation: Conversation, who: Address, language: str) -> Response:
@@ -61,21 +74,57 @@ async def cases_tapped_in_chat(conversation: Conversation, who: Address, value: 
         return await cases_in_chat(conversation, who, language)
     if tap.action is CaseAction.how:
         return Response(_on_turn(how_card(current.language), current))
-    if tap.action in (CaseAction.agree, CaseAction.withdraw):
-        agrees = tap.action is CaseAction.agree
-        move = conversation.cases.agree if agrees else conversation.cases.withdraw
-        try:
-            await move(who, tap.case)
-        except Refusal as refusal:
-            return Response((await _one(conversation, who, tap.case, current)).screen, refusal.why)
-        shown = await _one(conversation, who, tap.case, current)
-        return Response(shown.screen.noticing(AGREED if agrees else WITHDRAWN))
+    if tap.action in DONE:
+        return await _moved(conversation, who, tap, current)
     seen = await conversation.cases.one(who, tap.case)
-    if seen is not None and tap.action is CaseAction.ask_withdraw:
-        return Response(_on_turn(ask_to_withdraw(seen, current.language), current))
-    if seen is not None and tap.action is CaseAction.handed:
-        return Response(_on_turn(handed_card(seen, current.language), current))
-    return await _one(conversation, who, tap.case, current)
+    if seen is not None and tap.action in (CaseAction.result, CaseAction.publish, CaseAction.take_back):
+        return await _result(conversation, who, seen, tap.action, current)
+    card = _card_of(tap.action, seen, current.language) if seen is not None else None
+    return Response(_on_turn(card, current)) if card is not None else await _one(conversation, who, tap.case, current)
+
+
+async def _moved(conversation: Conversation, who: Address, tap: CaseTap, current: Screen) -> Response:
+    """Do what a button asks for, and show the case as it is then."""
+    moves = {
+        CaseAction.agree: conversation.cases.agree,
+        CaseAction.withdraw: conversation.cases.withdraw,
+        CaseAction.refuse_reviewer: conversation.cases.refuse_reviewer,
+    }
+    try:
+        await moves[tap.action](who, tap.case)
+    except Refusal as refusal:
+        return Response((await _one(conversation, who, tap.case, current)).screen, refusal.why)
+    shown = await _one(conversation, who, tap.case, current)
+    return Response(shown.screen.noticing(DONE[tap.action]))
+
+
+async def _result(conversation: Conversation, who: Address, seen: SeenCase, action: CaseAction, current: Screen) -> Response:
+    """Show the public page of an issued result, after publishing it or taking it back if a button asks for that."""
+    pages, why = conversation.result_pages, None
+    try:
+        if action is CaseAction.publish:
+            await pages.publish(who, seen.id, may_be_indexed=False)
+        elif action is CaseAction.take_back:
+            await pages.withdraw(who, seen.id)
+    except Refusal as refusal:
+        why = refusal.why
+    own = next((each for each in await pages.of(who) if each.case == seen.id), None)
+    if own is None:
+        return await _one(conversation, who, seen.id, current)
+    address = f"{conversation.elsewhere.faces.page_url}/check/{own.check_number}"
+    card = result_card(seen, address, current.language, is_published=own.is_published, may_act=own.may_act)
+    return Response(_on_turn(card, current), why)
+
+
+def _card_of(action: CaseAction, seen: SeenCase, language: str) -> Screen | None:
+    """Return the card that a button leads to; None if that is the card of the case."""
+    if action is CaseAction.ask_withdraw and seen.may(CaseEvent.withdraw):
+        return ask_to_withdraw(seen, language)
+    if action is CaseAction.ask_another and seen.may_refuse_reviewer:
+        return ask_for_another(seen, language)
+    if action is CaseAction.handed:
+        return handed_card(seen, language)
+    return decisions_card(seen, language) if action is CaseAction.decisions and released(seen.case) else None
 
 
 async def _one(conversation: Conversation, who: Address, case: int, current: Screen) -> Response:
@@ -89,18 +138,27 @@ async def _one(conversation: Conversation, who: Address, case: int, current: Scr
 
 
 async def _hand_in(conversation: Conversation, who: Address, tap: HandInTap, language: str) -> Response:
-    """Take a tap on the card of a request: ask how much, show it item by item, hand it in."""
+    """Take a tap on the card of a request: ask how much, leave items out, show it item by item, hand it in.
+
+    If something else would go by now than what was shown, it is shown again instead.
+    """
     if tap.action is HandInAction.ask:
         return await asked_to_hand_in(conversation, who, tap.typed, language)
     asked = await asked_to_hand_in(conversation, who, tap.typed, language)
     if asked.refusal is not None:
         return asked
-    current, sharing = await conversation.look(who, language), Sharing(tap.share)
-    if tap.action is HandInAction.see:
-        preview = await conversation.cases.preview(who, sharing)
-        if preview is None:
-            return asked
-        return Response(_on_turn(preview_card(preview, tap.typed, tap.share, current.language), current))
+    current, standard = await conversation.look(who, language), conversation.standard
+    sharing = Sharing(tap.share, codes_of(standard, tap.without))
+    if tap.action is HandInAction.pick:
+        whole = await conversation.cases.preview(who, Sharing(tap.share))
+        card = leaving_out_card(standard, whole, tap, current.language) if whole is not None else None
+        return Response(_on_turn(card, current)) if card is not None else asked
+    preview = await conversation.cases.preview(who, sharing)
+    if preview is None:
+        return asked
+    if tap.action is HandInAction.see or tap.last != preview.digest:
+        shown = _on_turn(preview_card(preview, tap, current.language), current)
+        return Response(shown if tap.action is HandInAction.see else shown.noticing(OTHER_NOW))
     try:
         case = await conversation.cases.hand_in(who, tap.typed, sharing, accepts=True)
     except Refusal as refusal:
@@ -108,8 +166,8 @@ async def _hand_in(conversation: Conversation, who: Address, tap: HandInTap, lan
         return Response(asked.screen.noticing(refusal.why))
     if case is None:
         return Response(current, GONE)
-    shown = await _one(conversation, who, int(case.key), current)
-    return Response(shown.screen.noticing(HANDED_IN))
+    handed_in = await _one(conversation, who, int(case.key), current)
+    return Response(handed_in.screen.noticing(HANDED_IN))
 
 
 async def _has_tried_too_often(conversation: Conversation, who: Address, typed: str) -> bool:

@@ -13,6 +13,8 @@ from bot.conversation.answering_together import AnsweringTogether
 from bot.conversation.cases import Cases
 from bot.conversation.conversation import Conversation
 from bot.conversation.elsewhere import elsewhere_over
+from bot.conversation.institution_planning import InstitutionPlanning
+from bot.conversation.institution_results import InstitutionResults
 from bot.conversation.result_pages import ResultPages
 from bot.conversation.taking_part import taking_part_over
 from bot.conversation.working_together import WorkingTogether
@@ -26,6 +28,7 @@ from storage.database import open_database
 from storage.deliveries.leases import Effects
 from storage.deliveries.planning import DeliveryKind
 from storage.institutions.colleagues import Colleagues
+from storage.institutions.institution_plans import InstitutionPlans
 from storage.institutions.rounds import Rounds
 from storage.respondents.attachments import Attachments
 from storage.respondents.newest_cards import NewestCards
@@ -58,9 +61,11 @@ async def open_conversation(
             DeliveryKind.case: cases.messages,
             DeliveryKind.result: cases.result_messages,
         }
-        reminding = reminding_over(database, standard, sessions, effects)
         elsewhere, desk = elsewhere_over(database, standard, sessions), Desk(database)
         cards, colleagues = NewestCards(database), Colleagues(database)
+        results = InstitutionResults(standard, colleagues, cases.rounds, cases.stored)
+        planning = InstitutionPlanning(results, InstitutionPlans(database))
+        reminding = reminding_over(database, standard, sessions, effects, planning.coordinated)
         taking = taking_part_over(database, sessions, standard)
         yield Conversation(
             standard,
@@ -75,6 +80,6 @@ async def open_conversation(
             campaign_reminders=CampaignReminders(database, standard),
             result_pages=ResultPages(CheckPages(database)),
             together=WorkingTogether(sessions, colleagues),
-            answering=AnsweringTogether(standard, sessions, colleagues, Rounds(database, standard)),
+            answering=AnsweringTogether(standard, sessions, colleagues, Rounds(database, standard), results, planning),
             cases=cases,
         )

@@ -13,9 +13,22 @@ from flows.institution.comparison import Item
 from flows.institution.division import Division
 from flows.interview.colleagues.actions import TeamAction, TeamTap
 from flows.interview.colleagues.comparing import item_card, mark_in, round_card, why_card
+from flows.interview.colleagues.plan import MOVE_WORDS, STATE_WORDS, plan_card, step_card
+from flows.interview.colleagues.result import result_card
 from flows.interview.colleagues.screens import team_card
 from flows.screen import Screen
 
+OF_PLAN = frozenset({TeamAction.plan, TeamAction.make_plan, TeamAction.step, TeamAction.step_state, TeamAction.step_due})
+OF_STEP = frozenset({TeamAction.step, TeamAction.step_state, TeamAction.step_due})
+OF_RESULT = frozenset(
+    {
+        TeamAction.result,
+        TeamAction.share_answers,
+        TeamAction.keep_answers,
+        TeamAction.lend_evidence,
+        TeamAction.keep_evidence,
+    }
+)
 OF_ROUNDS = frozenset(
     {
         TeamAction.together,
@@ -28,6 +41,8 @@ OF_ROUNDS = frozenset(
         TeamAction.settle,
         TeamAction.show_name,
         TeamAction.hide_name,
+        *OF_RESULT,
+        *OF_PLAN,
     }
 )
 
@@ -40,6 +55,10 @@ async def round_tapped_in_chat(conversation: Conversation, who: Address, tap: Te
         return Response(_on_turn(team_card(None, current.language), current))
     if tap.action is TeamAction.answer and together.run:
         return await begin_run(conversation, who, language, together.run)
+    if tap.action in OF_RESULT:
+        return await _result(conversation, who, tap, current)
+    if tap.action in OF_PLAN:
+        return await _plan(conversation, who, tap, current)
     item = _item(together, tap)
     if item is not None and tap.action is TeamAction.item:
         return Response(_on_turn(item_card(together.standard, together.team, item, current.language), current))
@@ -56,6 +75,44 @@ async def _shown(conversation: Conversation, who: Address, language: str, said: 
         return Response(current)
     card = round_card(together.standard, together.team, together.round, together.ratings, current.language)
     return Response(_on_turn(card, current).noticing(said))
+
+
+async def _result(conversation: Conversation, who: Address, tap: TeamTap, current: Screen) -> Response:
+    """Return the card of the result of the person's institution, after what the tap changes of what they allow."""
+    results, done, said = conversation.answering.results, False, ""
+    match tap.action:
+        case TeamAction.share_answers | TeamAction.keep_answers:
+            agrees = tap.action is TeamAction.share_answers
+            done = await results.share_answers(who, agrees=agrees)
+            said = "team-answers-shared" if agrees else "team-answers-kept"
+        case TeamAction.lend_evidence | TeamAction.keep_evidence:
+            agrees = tap.action is TeamAction.lend_evidence
+            done = await results.lend_evidence(who, agrees=agrees)
+            said = "team-evidence-lent" if agrees else "team-evidence-kept"
+    seen = await results.of(who)
+    if seen is None:
+        return Response(current)
+    card = _on_turn(result_card(seen, current.language), current)
+    return Response(card.noticing(phrase(said)) if done else card)
+
+
+async def _plan(conversation: Conversation, who: Address, tap: TeamTap, current: Screen) -> Response:
+    """Return the card of the plan, or of one of its steps, after what the tap changes of it."""
+    planning, done, said, language = conversation.answering.planning, False, "", current.language
+    match tap.action:
+        case TeamAction.make_plan:
+            done, said = await planning.make(who, tap.number), "team-plan-made"
+        case TeamAction.step_state if tap.word(1) in STATE_WORDS:
+            done, said = await planning.set_state(who, tap.number, STATE_WORDS[tap.word(1)]), "team-step-kept"
+        case TeamAction.step_due if tap.word(1) in MOVE_WORDS:
+            done, said = await planning.move(who, tap.number, MOVE_WORDS[tap.word(1)]), "team-step-kept"
+    shown = await planning.of(who)
+    if shown is None:
+        return Response(current)
+    step = shown.step(tap.number) if tap.action in OF_STEP and shown.may_change else None
+    card = plan_card(shown, language) if step is None else step_card(shown, tap.number, step, language)
+    shown_card = _on_turn(card, current)
+    return Response(shown_card.noticing(phrase(said)) if done else shown_card)
 
 
 async def _change(

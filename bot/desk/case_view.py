@@ -98,7 +98,7 @@ class CaseView:
             (CaseEvent.finish_second_reading, is_through),
             (CaseEvent.settle_objection, is_through),
             (CaseEvent.step_back, case.seat_of(person) is not None),
-            (CaseEvent.issue, manages),
+            (CaseEvent.issue, manages and not case.is_read_by_alone(person)),
             (CaseEvent.rescind, manages and result is not None and not result.rescinded),
         )
 

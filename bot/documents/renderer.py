@@ -21,7 +21,7 @@ from bot.documents.content.fingerprint import card_fingerprint, dossier_fingerpr
 from bot.documents.content.my_data import my_data
 from bot.documents.fair_queue import Asker, FairQueue
 from bot.documents.kinds import DocumentKind
-from bot.documents.sealed.keyring import own_key
+from bot.documents.sealed.keyring import own_key, state_of_keys
 from bot.documents.sealed.keys import KeyUnusable
 from bot.documents.sealed.seal import seal
 from bot.documents.typst.typst_input import TypstInput
@@ -103,6 +103,9 @@ class Renderer:
         made). Raises QueueFull if too many documents wait, PersonQueueFull if too many of the same person do.
         """
         key = f"{kind}:{card_fingerprint(dossier) if kind is DocumentKind.card else dossier_fingerprint(dossier)}"
+        if kind is DocumentKind.sealed:
+            # Nobody may get a file that a key sealed which is replaced or revoked since.
+            key = f"{key}:{state_of_keys(self.folder)}"
         return await self._made(key, asker, kind.value, partial(self._content, kind, dossier))
 
     async def make_my_data(self, export: str, dossier: Dossier, asker: Asker) -> bytes:

@@ -9,6 +9,8 @@ from flows.screen import Point, Trend
 # The page's drawing, in its own units; a phone shows one unit as about one px.
 LEFT, WIDTH, HEIGHT, TOP_MARGIN, LEVEL_GAP = 26, 328, 200, 12, 28
 COLUMN = 6
+# The mark of a reviewed value, as the words name it.
+REVIEWED = "◇"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,18 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A value at a position, with its day and below that its year. `top` is the position of the highest value possible."""
+    """A value at a position, with its day and below that its year. `top` is the position of the highest value possible.
+
+    `reviewed` and `reviewed_top` are the positions of what a reviewer confirmed; None if nothing was reviewed.
+    """
 
     x: int
     y: int
     top: int
     label: str
     under: str
+    reviewed: int | None
+    reviewed_top: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class Drawing:
 def trend_lines(trend: Trend) -> list[str]:
     """Return a trend as lines of text in a fixed-width font: columns of blocks over their days, the highest value first.
 
-    Pale blocks are values that are only possible.
+    Pale blocks are values that are only possible, a diamond is the reviewed value.
     """
     rows = [
         f"{value} " + "".join(_block(point, value).ljust(COLUMN) for point in trend.points)
@@ -71,6 +78,8 @@ def drawing(trend: Trend) -> Drawing:
                 _y(trend, point.highest),
                 point.day[5:],
                 point.day[:4],
+                None if point.reviewed is None else _y(trend, point.reviewed),
+                None if point.reviewed_highest is None else _y(trend, point.reviewed_highest),
             )
             for index, point in enumerate(trend.points)
         ),
@@ -78,9 +87,8 @@ def drawing(trend: Trend) -> Drawing:
 
 
 def _block(point: Point, value: int) -> str:
-    if point.value >= value:
-        return " ██"
-    return " ░░" if point.highest >= value else " ··"
+    block = "█" if point.value >= value else "░" if point.highest >= value else "·"
+    return f" {block}{REVIEWED if point.reviewed == value else block}"
 
 
 def _y(trend: Trend, value: int) -> int:

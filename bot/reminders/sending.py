@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -16,8 +16,9 @@ from bot.deliveries.report import SendReport
 from bot.deliveries.worker import Call
 from bot.operations.background import running
 from bot.operations.readiness import RecurringWork
+from flows.assessment.plan import Plan
 from flows.dialogue import Address, Phrase
-from flows.interview.reminders.rules import may_remind
+from flows.interview.reminders.rules import ReminderKind, may_remind
 from flows.interview.reminders.screens import notice_of, reminder_of
 from flows.interview.session import Session
 from flows.screen import Screen
@@ -32,6 +33,8 @@ EVERY_S = 300.0
 AFTER_FAILURE_S = 30.0
 # Faces that can write to a person who has not just spoken. On the others a reminder waits for the next visit.
 MESSAGED = frozenset({"telegram"})
+# Returns the plan of the institution that a person coordinates; None if they coordinate none, or it has none.
+TeamPlan = Callable[[Address], Awaitable[Plan | None]]
 log = structlog.get_logger()
 
 
@@ -59,7 +62,9 @@ class Reminding:
         stored: Reminders,
         deliveries: Deliveries,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        team_plan: TeamPlan | None = None,
     ) -> None:
+        self._team_plan = team_plan
         self._standard = standard
         self._sessions = sessions
         self._stored = stored
@@ -79,7 +84,7 @@ class Reminding:
         here = self._now().astimezone(ZoneInfo(session.timezone))
         if not may_remind(here, due.day):
             return None
-        screen = reminder_of(self._standard, session, due.kind, due.day, here.date())
+        screen = reminder_of(self._standard, session, due.kind, due.day, here.date(), await self._of_team(who, due))
         return (who, screen) if screen else None
 
     async def waiting(self, who: Address, session: Session) -> tuple[Phrase, Due] | None:
@@ -88,8 +93,12 @@ class Reminding:
         It goes on waiting until `seen` is called with it.
         """
         due = await self._stored.waiting(who)
-        said = notice_of(session, due.kind, due.day) if due else None
+        said = notice_of(session, due.kind, due.day, await self._of_team(who, due)) if due else None
         return (said, due) if said and due else None
+
+    async def _of_team(self, who: Address, due: Due) -> Plan | None:
+        """Return the plan that a reminder is about, if that is an institution's."""
+        return await self._team_plan(who) if due.kind is ReminderKind.team and self._team_plan is not None else None
 
     async def seen(self, due: Due) -> None:
         """Record that a waiting reminder was shown. Raises Unstored if the database cannot be used."""
@@ -97,11 +106,19 @@ class Reminding:
 
 
 def reminding_over(
-    database: Database, standard: Standard, sessions: StoredSessions, others: Mapping[DeliveryKind, Effects] | None = None
+    database: Database,
+    standard: Standard,
+    sessions: StoredSessions,
+    others: Mapping[DeliveryKind, Effects] | None = None,
+    team_plan: TeamPlan | None = None,
 ) -> Reminding:
-    """Return the reminders of a database, sent as deliveries. `others` are the effects of what is sent beside them."""
+    """Return the reminders of a database, sent as deliveries. `others` are the effects of what is sent beside them.
+
+    `team_plan` returns the plan of the institution that a person coordinates, with its states as they are now.
+    """
     stored = Reminders(database)
-    return Reminding(standard, sessions, stored, Deliveries(database, {**(others or {}), DeliveryKind.reminder: stored}))
+    deliveries = Deliveries(database, {**(others or {}), DeliveryKind.reminder: stored})
+    return Reminding(standard, sessions, stored, deliveries, team_plan=team_plan)
 
 
 class SendingReminders:

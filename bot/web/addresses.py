@@ -26,8 +26,8 @@ PICTURE, PICTURE_KIND = "picture", "card"
 CHANGED, ABOUT = "changed", "about"
 # The triggers that only show something. Their choices are links.
 LINKED = frozenset({Trigger.open, Trigger.show, Trigger.document, Trigger.take_part, Trigger.colleagues, Trigger.cases})
-# The pages of the people of an institution, and of answering together.
-COLLEAGUES, TOGETHER = "colleagues", "together"
+# The pages of the people of an institution, of answering together, of the result, and of the plan.
+COLLEAGUES, TOGETHER, TEAM_RESULT, TEAM_PLAN = "colleagues", "together", "together/result", "together/plan"
 # The pages of the reviews of an institution, and of handing in.
 CASES, HAND_IN = "cases", "handin"
 # Commands that have a page of their own, and the workbook of what is stored.

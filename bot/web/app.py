@@ -21,6 +21,8 @@ from bot.web.error_pages import ErrorPages, SecurityHeaders
 from bot.web.evidence import EvidenceRoutes
 from bot.web.forms import Forms
 from bot.web.handing_in import HandInRoutes
+from bot.web.institution_plan import InstitutionPlanRoutes
+from bot.web.institution_result import InstitutionResultRoutes
 from bot.web.interview import SETTLE_MS, InterviewRoutes
 from bot.web.invited import InvitedRoutes
 from bot.web.joining_team import JoinTeamRoutes
@@ -80,6 +82,8 @@ def web_app(
     mine = MyCampaignRoutes(conversation, responder, pages, forms, seals, identities)
     colleagues = ColleagueRoutes(conversation, responder, pages, forms, seals, identities)
     rounds = RoundRoutes(conversation, responder, pages, forms, seals, identities)
+    team_results = InstitutionResultRoutes(conversation, responder, pages, forms, seals, identities)
+    team_plans = InstitutionPlanRoutes(conversation, responder, pages, forms, seals, identities)
     joining = JoinTeamRoutes(conversation, responder, pages, forms, identities, flood, consents)
     handing_in = HandInRoutes(conversation, responder, pages, forms, seals, identities, flood)
     reports = ReviewReportRoutes(conversation, responder, identities, flood, wording, renderer)
@@ -106,6 +110,10 @@ def web_app(
             web.post("/colleagues", colleagues.change),
             web.get("/together", rounds.show),
             web.post("/together", rounds.change),
+            web.get("/together/result", team_results.show),
+            web.post("/together/result", team_results.change),
+            web.get("/together/plan", team_plans.show),
+            web.post("/together/plan", team_plans.change),
             web.get("/i/{token}", joining.look),
             web.post("/i/{token}", joining.join),
             web.get("/handin", handing_in.how),

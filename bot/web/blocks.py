@@ -160,8 +160,9 @@ class BlockMaker:
                 return PageBlock("bullets", lines=self._commands(names, language))
             case Progress(done, total, text):
                 return PageBlock("progress", self.pieces(text, language), done=done, total=total)
-            case Trend(text):
-                return PageBlock("trend", (TextPiece(self._wording.say(text, language)),), drawing=drawing(block))
+            case Trend(text, reviewed=reviewed):
+                said = tuple(TextPiece(self._wording.say(words, language)) for words in (text, reviewed) if words is not None)
+                return PageBlock("trend", said, drawing=drawing(block))
             case Listing(_, first):
                 return PageBlock("bullets" if first is None else "steps", lines=self._lines(block, language))
             case Ladder():

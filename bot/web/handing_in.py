@@ -130,6 +130,7 @@ class HandInRoutes(OwnPages):
             shares=[share.value for share in page.asked.shares],
             items=[(item.subdomain, self._pages.said(handed_line(item), language)) for item in with_evidence],
             lines=[self._pages.said(handed_line(item), language) for item in items],
+            told=[self._pages.said(line, language) for line in page.preview.told] if page.preview is not None else [],
             warning=self._pages.said(warning, language) if warning is not None else "",
             error=self._pages.said(page.error, language) if page.error is not None else "",
             languages=[other for other in self._responder.languages if other != language],

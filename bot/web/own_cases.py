@@ -114,6 +114,7 @@ class OwnCaseRoutes(OwnPages):
             case=facts,
             asks=asks,
             has_report=seen.has_report,
+            of_round=seen.of_round,
             said=said,
             again=[(item.subdomain, said(handed_line(item)), seen.has_new(item)) for item in again],
             shares=[share.value for share in shares_of(len(evidence), sum(each.file is not None for each in evidence))],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from msgspec import Struct
 
@@ -17,7 +18,8 @@ class Round(Struct, frozen=True):
     """A round of one institution.
 
     `assigned` says which people answer each domain, `handed_in` which of them have handed it in: from then on their answers are
-    kept as they were. `settled` are the institution's answers by subdomain.
+    kept as they were. `settled` are the institution's answers by subdomain. `answered` is how many people answered, also those
+    who left since; `on` is the day of the last change, None before anything was handed in.
     """
 
     id: int
@@ -26,6 +28,8 @@ class Round(Struct, frozen=True):
     handed_in: Mapping[str, tuple[int, ...]]
     votes: tuple[Vote, ...]
     settled: Mapping[str, Settled]
+    answered: int = 0
+    on: date | None = None
 
     def domains_of(self, number: int) -> tuple[str, ...]:
         """Return the domains that a person answers."""

@@ -66,10 +66,7 @@ def settle(votes: Sequence[Vote], mark: str, reason: str) -> Settled:
     """
     if state_of(votes) is ItemState.agreed:
         raise NotSettled(phrase("settle-nothing"))
-    if not reason:
-        raise NotSettled(phrase("settle-reason-empty"))
-    if len(reason) > REASON_AT_MOST:
-        raise NotSettled(phrase("settle-reason-long", most=REASON_AT_MOST, count=len(reason)))
+    _check_reason(reason)
     level, unsure, not_applicable = _stated(votes, mark)
     claimed = TOP if not_applicable else level
     claims = [vote for vote in votes if not vote.unsure]
@@ -79,6 +76,33 @@ def settle(votes: Sequence[Vote], mark: str, reason: str) -> Settled:
     if is_upward and not any(vote.claims >= claimed and vote.has_evidence for vote in claims):
         raise NotSettled(phrase("settle-needs-evidence"))
     return Settled(votes[0].code, level, unsure, not_applicable, reason, len(votes), differed=True)
+
+
+def marks_below(done: Settled) -> tuple[str, ...]:
+    """Return the marks to which a settled answer can be lowered, the highest first; none for "not sure"."""
+    if done.unsure:
+        return ()
+    highest = TOP if done.not_applicable else done.level
+    return (*reversed(RUNGS[:highest]), UNSURE)
+
+
+def lowered(done: Settled, mark: str, reason: str) -> Settled:
+    """Return a settled answer as a lower one, with its own reason. `mark` is a rung or "unsure".
+
+    What is settled is never raised: that takes a new round. Raises NotSettled, also without a reason.
+    """
+    _check_reason(reason)
+    level, unsure, _ = _stated((), mark)
+    if mark not in marks_below(done):
+        raise NotSettled(phrase("settle-only-lower"))
+    return Settled(done.code, level, unsure, "", reason, done.people, differed=True)
+
+
+def _check_reason(reason: str) -> None:
+    if not reason:
+        raise NotSettled(phrase("settle-reason-empty"))
+    if len(reason) > REASON_AT_MOST:
+        raise NotSettled(phrase("settle-reason-long", most=REASON_AT_MOST, count=len(reason)))
 
 
 def _stated(votes: Sequence[Vote], mark: str) -> tuple[int, bool, str]:

@@ -132,6 +132,10 @@ class Case:
         """Return the seat of an officer, the latest reading first; None if they have none."""
         return next((seat for seat in LATEST_FIRST if self.sits(seat, person)), None)
 
+    def is_read_by_alone(self, person: int) -> bool:
+        """Return whether an officer is the only one who has read the case. They may have been a reviewer before."""
+        return {reader.actor.person for seat in Seat if (reader := self.reader(seat)) is not None} == {person}
+
     def earliest_seat_of(self, person: int) -> Seat | None:
         """Return the seat of an officer, the earliest reading first; None if they have none.
 

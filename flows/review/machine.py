@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from transitions import Machine, MachineError
@@ -148,5 +149,10 @@ def can_reach(state: CaseState, event: CaseEvent, dest: CaseState, vacated: Seat
 
     Raises MachineError if the state has no row for the event.
     """
+    return dest in _reached(state, event, vacated)
+
+
+@cache  # every entry of a log asks, each time that a case is made from its log
+def _reached(state: CaseState, event: CaseEvent, vacated: Seat | None) -> frozenset[CaseState]:
     steps = [Step(state.value, vacated, needs_second) for needs_second in (False, True)]
-    return dest in [state_after(step, event) for step in steps]
+    return frozenset(state_after(step, event) for step in steps)

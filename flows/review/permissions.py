@@ -28,6 +28,8 @@ def check_permission(case: Case, move: Move) -> None:
         _check_tie(case, move.by)
     if move.by.party is Party.reviewer:
         _check_seat(case, move)
+    if move.event is CaseEvent.issue and case.is_read_by_alone(move.by.person):
+        raise NotTheirs(phrase("case-issuer-read-alone"))
     if isinstance(move.detail, Assigned) and (why := why_not_assigned(case, move.detail.reader)):
         raise NotTheirs(why)
 

@@ -107,12 +107,6 @@ def must_look(standard: Standard, ratings: Ratings, chosen: Selection, decisions
     return tuple(found)
 
 
-def to_look_at(standard: Standard, ratings: Ratings, chosen: Selection, decisions: Sequence[Decision]) -> tuple[Look, ...]:
-    """Return what of `must_look` is still to be decided; () if the result can be issued. To ask for more decides nothing."""
-    final = {code for code, decision in latest(decisions).items() if decision.is_final}
-    return tuple(look for look in must_look(standard, ratings, chosen, decisions) if look.subdomain not in final)
-
-
 def scope(standard: Standard, ratings: Ratings, chosen: Selection, decisions: Sequence[Decision]) -> Scope:
     """Return what a case records of its selection at this moment: the items, the claimed star and the seed."""
     codes = tuple(look.subdomain for look in must_look(standard, ratings, chosen, decisions))

@@ -21,12 +21,38 @@ handin-finished = You would hand in the self-check that was finished on { $day }
     [one] . { $evidence } item has evidence, { $files } with a file.
    *[other] . { $evidence } items have evidence, { $files } of them with a file.
 }
+handin-together = You would hand in the answers of your institution, to which { $people ->
+    [one] one person
+   *[other] { $people } people
+} came together, as they are since { $day }{ $evidence ->
+    [0] . No evidence goes with them.
+    [one] . { $evidence } item has evidence, { $files } with a file.
+   *[other] . { $evidence } items have evidence, { $files } of them with a file.
+}
+handin-together-evidence = The evidence is your own, and that of colleagues who lend theirs. Each of them decides that on the institution’s result.
+handin-goes-together = { $people ->
+    [one] One person answered
+   *[other] { $people } people answered
+}{ $count ->
+    [0] . They did not differ
+    [one] . They differed on one item; the reason goes too
+   *[other] . They differed on { $count } items; the reasons go too
+}{ $left ->
+    [0] {""}
+   *[other] {"; "}not settled: { $left }
+}. { $votes ->
+    [yes] Single answers go too, because everybody agrees: without names, except of people who show theirs.
+   *[no] Single answers stay here.
+}
+handin-differed = { $item }: { $reason }
 handin-snapshot = What you hand in is sealed: later answers do not change it. You can withdraw it until the result is issued. After that it may be drawn to be rated once more by another reviewer, to see how far reviewers agree; your result stays as it is.
 handin-again = Done, look again
 handin-lack-begin = You have no self-check yet. Please finish one, then open this link again.
 handin-lack-finish = You have no finished self-check yet. Please answer the rest, then open this link again.
 handin-lack-name = Your institution has no name yet. Please give it one, then go on here.
 handin-lack-coordinator = Only the coordinator can hand in for the institution. Please pass the link on to them.
+handin-lack-together = Several people answer together, and not everything has an answer yet. Please complete the round, or change who answers a domain, then open this link again.
+handin-changed = A colleague has just changed something: an answer, or what may leave with it. Nothing was handed in. Please look again at what goes.
 handin-name = Save the name and go on
 handin-to-check = Go to the self-check
 handin-how-much = How much do you hand over?
@@ -35,6 +61,12 @@ handin-share-note = Answers and notes on evidence
 handin-share-file_hash = Also the fingerprints of files, not the files
 handin-share-file = Also the files
 handin-leave-out = Leave out the evidence of some items
+handin-pick-title = Leave out evidence: { $domain }
+handin-pick-what = ✓ goes with its evidence. Tap an item to hand over only its answer, or to put its evidence back.
+handin-pick-goes = ✓ { $item }
+handin-pick-stays = ○ { $item }: only the answer
+handin-pick-domain = Other items: { $domain }
+notice-handin-other = Your answers or evidence have changed since. This is what would go now. Nothing is handed in yet.
 handin-leave-out-legend = Of these, hand over only the answer
 handin-see = See item by item what goes
 handin-nothing-yet = Nothing has been handed over yet.
@@ -114,7 +146,7 @@ own-case-no-day = no date
 own-case-assumed = The holidays of that year are not known yet. We count Monday to Friday as working days, so the date may change.
 own-case-reason = Reason: { $reason }
 own-case-only-reads = Only the coordinator can act for the institution. You can read along.
-own-case-on-page = To add what is asked, to object, or to ask for another reviewer, please use the web page.
+own-case-on-page = To add what is asked, or to object, please use the web page.
 own-case-stars = Reviewed reference star by this opinion: { $stars }.
 own-case-decisions = What the reviewer says
 own-case-confirmed = { $count } confirmed
@@ -124,6 +156,7 @@ own-case-withdraw = Withdraw…
 own-case-withdraw-title = Withdraw it?
 own-case-withdraw-what = After that nobody at { $association } can open it, and there will be no result. To hand in again you need a new link.
 own-case-withdraw-yes = Yes, withdraw
+own-case-read-confirmed = Read what was confirmed
 own-case-refuse = Ask for another reviewer…
 own-case-refuse-title = Ask for another reviewer?
 own-case-refuse-what = You can do this once in a review, without a reason. { $association } will ask somebody else to read it, which takes some days more.
@@ -134,6 +167,8 @@ own-case-again-legend = As they are in the self-check now
 own-case-again-same = Nothing has changed here since you handed it in.
 own-case-again-words = Why it stays as it is, or what else the reviewer should know (optional if something is new)
 own-case-again-change = Change “{ $item }”
+own-case-again-evidence = Name your evidence for “{ $item }”
+own-case-again-lower = Lower the institution’s answer
 own-case-again-give = Send these items again
 own-case-object = Object
 own-case-object-how = Write for each lowered item why you disagree. If you write nothing, you agree. Another reviewer reads it, and no item gets worse by it.

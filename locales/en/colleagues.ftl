@@ -164,3 +164,104 @@ together-hide-name = Show only my post again
 together-name-shown = Colleagues now see your nickname beside what you said.
 together-name-hidden = Colleagues now see only your post.
 together-back = ‹ Answer together
+
+## The result of the institution: what is settled, and what may leave with it
+
+team-result-title = The institution’s result
+team-result-none = There is no result yet. It begins when the first domain has been handed in by everybody who answers it.
+team-result-star = The institution’s reference star: { $stars }
+team-result-people = { $people ->
+    [one] One person answered{ $count ->
+        [0] .
+       *[other] { "" }, and { $count ->
+            [one] one item was
+           *[other] { $count } items were
+        } settled with a reason.
+    }
+   *[other] { $people } people answered. They differed on { $count ->
+        [0] nothing.
+        [one] one item.
+       *[other] { $count } items.
+    }
+}{ $left ->
+    [0] {""}
+    [one] {" One of them is not settled, so the lowest answer counts, and the star is a range as far as it depends on it."}
+   *[other] {" "}{ $left } of them are not settled, so the lowest answer counts, and the star is a range as far as it depends on them.
+}
+team-result-day = Last change: { $day }
+team-result-blocks = { $count ->
+    [one] One subdomain holds back { $star ->
+        [one] the first star
+       *[other] { $star } stars
+    }: { $names }
+   *[other] { $count } subdomains hold back { $star ->
+        [one] the first star
+       *[other] { $star } stars
+    }: { $names }
+}
+team-result-unsure = Nobody is sure about { $names }. Until somebody finds out, it counts as not in place.
+team-result-lacks = { $count ->
+    [one] One answer is
+   *[other] { $count } answers are
+} still missing, in { $domains }. The coordinator can change who answers a domain.
+team-result-goes-on = A newer round was begun. Until it has an answer to everything, this result counts.
+team-result-reasons = Where people differed, and why it is settled so
+team-result-past = All rounds of the institution
+team-result-answers = All answers of the institution
+team-result-answer = { $subdomain }: { $mark }
+team-result-leaving = What may leave with it
+team-result-shares = { $all ->
+    [yes] Everybody agrees that single answers are handed in too. They go without names, except of people who show theirs.
+   *[no] Single answers stay here: { $agree } of { $count } people agree that they are handed in. It takes all.
+}
+team-result-lends = { $lend ->
+    [0] Nobody lends the institution the evidence that they named.
+    [one] One of { $count } people lends the institution the evidence that they named.
+   *[other] { $lend } of { $count } people lend the institution the evidence that they named.
+}
+team-share-what = If you agree, what you answered can be handed in beside the institution’s answers: without your name, unless you show it. You can take it back until it is sealed.
+team-share-answers = My answers may be handed in
+team-keep-answers = My answers stay here again
+team-lend-what = The evidence that you named is yours. If you lend it, the coordinator can hand it in for the domains that you answered, notes and files, and chooses how much of it. You can take it back until it is sealed. What was handed in stays with the institution, also if you leave.
+team-lend-evidence = The institution may use my evidence
+team-keep-evidence = My evidence stays with me again
+team-answers-shared = Your answers may be handed in, if everybody agrees.
+team-answers-kept = Your answers stay here.
+team-evidence-lent = The institution may use the evidence that you named.
+team-evidence-kept = Your evidence stays with you.
+team-lower = lower it
+team-lower-title = Lower a settled answer
+team-lower-what = A settled answer can be lowered with a reason, for example when a reviewer asks for more. To raise it takes a new round.
+team-lower-give = Lower it
+team-lowered = Lowered. The reason stays with it.
+settle-only-lower = A settled answer can only be lowered. If it is higher by now, begin a new round.
+settle-why-open = Not settled: the lowest answer counts.
+
+## The plan of the institution
+
+team-plan-title = The institution’s plan
+team-plan-none = There is no plan yet. The coordinator makes it from the institution’s answers, for a star.
+team-plan-progress = { $done } of { $total } steps done, for { $star ->
+    [one] the first star
+   *[other] { $star } stars
+}
+team-plan-done = A step is done as soon as the institution’s answers reach its rung: answer it together again.
+team-plan-reminders = If you have reminders turned on, you are reminded of each step on its day.
+team-plan-made = Made. Steps that were there already keep their day and their person.
+team-plan-back = ‹ The institution’s plan
+team-result-back = ‹ The institution’s result
+team-step-title = A step of the plan
+team-step-open = { $step } · { $state } · { $due }{ $named ->
+    [yes] {" "}· { $person }
+   *[no] {""}
+}
+team-step-done = { $step } · { $state }
+team-step-dropped = { $step } · { $state }: { $reason }
+team-step-on-page = Who does it, another day, and why it is dropped are written on the page.
+team-step-kept = Saved.
+team-step-state = State
+team-step-why = Why it is dropped (only then)
+team-step-reason = Please write in one line why this step is dropped.
+reminder-team-steps = Due on { $date } in the institution’s plan
+choice-team-plan = Show the institution’s plan
+notice-team-due = Due on { $date } in the institution’s plan: { $names }

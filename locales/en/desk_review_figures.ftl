@@ -36,7 +36,7 @@ review-figures-least = Each class holds at least { $count } institutions, also w
 ## The tables
 
 review-figures-claims = Claims that were confirmed
-review-figures-claims-what = Each row has all institutions. The subdomains in which most ended lower than claimed come first. “Confirmed” is the share of those that were looked at. It may be too high or too low for claims that nobody looked at.
+review-figures-claims-what = Each row has all institutions. The subdomains in which most ended lower than claimed come first. “Confirmed” is the share of those that were looked at. Claims that nobody looked at may be better or worse.
 review-figures-claims-drawing = Bars: how the claims of each subdomain ended. The table below has the same numbers.
 review-figures-claims-table = Institutions by how their claim ended, in each subdomain
 review-figures-head-subdomain = Subdomain

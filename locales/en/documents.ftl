@@ -274,6 +274,23 @@ workbook-under-way = Next under way
 workbook-meaning = Meaning
 workbook-reason = Why it does not apply
 workbook-criteria = Criteria
+report-together = { $people ->
+    [one] One person
+   *[other] { $people } people
+} of the institution came to these answers; they differed on { $count ->
+    [0] nothing
+    [one] one of them
+   *[other] { $count } of them
+}{ $left ->
+    [0] .
+    [one] , and one is not settled: the lowest answer counts.
+   *[other] , and { $left } are not settled: the lowest answers count.
+}
+workbook-together = Answered by
+workbook-differed = Where people differed
+workbook-people = People
+workbook-settled = Answer of the institution
+workbook-why = Why
 workbook-changes = Changes
 workbook-before = Before
 workbook-after = Now
@@ -324,6 +341,22 @@ verify-reviewed = Reviewed star: { $stars }. A reviewer looked at { $count ->
         [1] one answer
        *[other] { $count } answers
     }; the others are as self-checked.
+verify-together = { $people ->
+    [one] One person answered
+   *[other] { $people } people answered together
+}; they differed on { $count ->
+    [0] nothing
+    [one] one answer
+   *[other] { $count } answers
+}{ $left ->
+    [0] {""}
+    [one] {", "}and one of these was not settled, so that the lowest counts
+   *[other] {", "}and { $left } of these were not settled, so that the lowest counts
+}. Single answers are { $votes ->
+    [yes] in the file.
+   *[no] not in the file.
+}
+verify-wrong-together = Not true: the seal is whole, but what it says of several people does not fit to the answers.
 verify-older-rules = The stars are right by the rules of its time: counting only what has evidence, { $then }. By today’s rules that would be { $now }.
 verify-weak-key = Not true: the public key in the file is one that anybody can sign for, so the seal means nothing. Please get the original again.
 verify-impossible-day = Not true: the seal is whole, but { $where } is { $day }, and that cannot be right. Today is { $today } here; if that is wrong, set the clock of this machine and check again.

@@ -205,6 +205,8 @@ history-trend = { $count ->
         [1] The star of one self-check
        *[other] Stars of the last { $count } self-checks
     }
+history-trend-reviewed = ◇ is the reviewed star: { $marks }.
+history-trend-mark = { $date } { $stars }
 history-line = { $date } · { $stars }
 choice-last-change = What changed last time
 compare-title = Compare with which?

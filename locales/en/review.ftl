@@ -19,6 +19,7 @@ case-now-lapsed = This case was closed because time ran out or the link was take
 
 case-not-theirs = Your role does not allow this in a case.
 case-not-a-reviewer = Only a reviewer can be assigned.
+case-issuer-read-alone = You alone have read this case, so another administrator has to issue its result.
 case-own-institution = Nobody reviews their own institution, whatever their role. Another person has to do this.
 case-reviewer-was-refused = The institution has asked for another reviewer, so this reviewer cannot read this case.
 case-reviewer-stepped-back = This reviewer has stepped back from this case. Please choose another person.

@@ -20,12 +20,30 @@ handin-finished = 提交的是{ $day }做完的自查{ $evidence ->
     [0] ，其中没有证据。
    *[other] ，其中{ $evidence }项有证据，{ $files }项附了文件。
 }
+handin-together = 提交的是机构的回答，由{ $people }人一起定下来，最近一次改动在{ $day }{ $evidence ->
+    [0] ，没有证据。
+   *[other] ，其中{ $evidence }项有证据，{ $files }项附了文件。
+}
+handin-together-evidence = 证据是你自己的，以及愿意借给机构用的同事的。借不借，由每位同事在“机构的结果”里自己定。
+handin-goes-together = { $people }人答过，{ $count ->
+    [0] 说的都一样
+   *[other] 有{ $count }项说得不一样，理由一起交出
+}{ $left ->
+    [0] {""}
+   *[other] ，其中{ $left }项还没有定下来
+}。{ $votes ->
+    [yes] 大家都同意，各人的回答也一起交出；除了愿意显示昵称的人，都不带名字。
+   *[no] 各人的回答不交出去。
+}
+handin-differed = { $item }：{ $reason }
 handin-snapshot = 提交的内容会封存，之后改答不影响它。结果签发以前，随时可以撤回。签发以后，可能抽到由另一位复核员再评一遍，看看复核员的意见有多一致；你们的结果不变。
 handin-again = 做好了，再看一次
 handin-lack-begin = 你还没有自查。请先做完一次自查，再打开这个链接。
 handin-lack-finish = 还没有做完的自查。请先答完，再打开这个链接。
 handin-lack-name = 机构还没有名称。请先写上机构名称，再继续提交。
 handin-lack-coordinator = 只有牵头人能替机构提交。请把链接转给牵头人。
+handin-lack-together = 你们正在一起答，还没有答全。请先答完这一轮，或者更改由谁答，再打开这个链接。
+handin-changed = 刚刚有同事改了回答，或者改了什么可以交出去。什么都还没有交出。请再看一遍要交的内容。
 handin-name = 保存名称，继续
 handin-to-check = 去自查
 handin-how-much = 要交出多少？
@@ -34,6 +52,12 @@ handin-share-note = 回答和证据说明
 handin-share-file_hash = 再加文件的指纹（文件本身不交）
 handin-share-file = 再加文件本身
 handin-leave-out = 有几项不交证据
+handin-pick-title = 不交证据的项：{ $domain }
+handin-pick-what = ✓的连证据一起交。点一项，就改成只交回答；再点一次，证据又一起交。
+handin-pick-goes = ✓ { $item }
+handin-pick-stays = ○ { $item }：只交回答
+handin-pick-domain = 其他项：{ $domain }
+notice-handin-other = 回答或证据已经改过了。下面是现在会交出的内容，还没有提交。
 handin-leave-out-legend = 勾上的，只交回答
 handin-see = 逐项看看交出什么
 handin-nothing-yet = 现在什么都还没有交出。
@@ -110,7 +134,7 @@ own-case-no-day = 没有期限
 own-case-assumed = 那一年的节假日还没有公布，先按周一到周五是工作日算，日期可能会变。
 own-case-reason = 原因：{ $reason }
 own-case-only-reads = 只有牵头人能替机构操作，你可以看。
-own-case-on-page = 补充、提出异议和换复核员，请在网页上做。
+own-case-on-page = 补充和提出异议，请在网页上做。
 own-case-stars = 按这份意见，复核参考星级：{ $stars }。
 own-case-decisions = 复核员怎么看
 own-case-confirmed = 确认的{ $count }项
@@ -120,6 +144,7 @@ own-case-withdraw = 撤回…
 own-case-withdraw-title = 要撤回吗？
 own-case-withdraw-what = 撤回后，{ $association }的人不再能打开这一件，也不会有结果。要再提交，需要一个新的链接。
 own-case-withdraw-yes = 是，撤回
+own-case-read-confirmed = 查看确认的各项
 own-case-refuse = 换一位复核员…
 own-case-refuse-title = 要换一位复核员吗？
 own-case-refuse-what = 一件只能换一次，不用说原因。{ $association }会请另一个人来看，要多花几天。
@@ -130,6 +155,8 @@ own-case-again-legend = 自查里现在是这样
 own-case-again-same = 上次交了之后，这一项没有变化。
 own-case-again-words = 为什么不改，或者还想告诉复核员什么（有新内容时可以不写）
 own-case-again-change = 改“{ $item }”
+own-case-again-evidence = 给“{ $item }”写上你的证据
+own-case-again-lower = 把机构的回答调低
 own-case-again-give = 交这几项
 own-case-object = 提出异议
 own-case-object-how = 对调低的项，写上为什么不同意；不写的就算同意。由另一位复核员来看，不会因此变得更低。

@@ -152,3 +152,77 @@ together-hide-name = 仍然只显示职务
 together-name-shown = 同事现在能在你说的内容旁看到你的昵称。
 together-name-hidden = 同事现在只看到你的职务。
 together-back = ‹回到一起答
+
+## 机构的结果：定下来的回答，以及什么可以一起交出去
+
+team-result-title = 机构的结果
+team-result-none = 还没有结果。等第一个能力域由负责它的人都交了，就会有结果。
+team-result-star = 机构的参考星级：{ $stars }
+team-result-people = { $people }人答过，{ $count ->
+    [0] 说的都一样。
+   *[other] 有{ $count }项说得不一样。
+}{ $left ->
+    [0] {""}
+   *[other] 其中{ $left }项还没有定下来，按最低的算；凡是影响星级的，星级先是一个范围。
+}
+team-result-day = 最近一次改动：{ $day }
+team-result-blocks = 离{ $star }星还差{ $count }项：{ $names }
+team-result-unsure = 没有人说得准：{ $names }。弄清楚之前按没有做到算。
+team-result-lacks = 还差{ $count }项没有答，在{ $domains }。牵头人可以更改由谁答。
+team-result-goes-on = 已经开始新的一轮。新一轮答全之前，仍以这个结果为准。
+team-result-reasons = 哪里说得不一样，为什么这样定
+team-result-past = 机构历次一起答的结果
+team-result-answers = 机构的全部回答
+team-result-answer = { $subdomain }：{ $mark }
+team-result-leaving = 什么可以一起交出去
+team-result-shares = { $all ->
+    [yes] 大家都同意连各人的回答一起交出去。除了愿意显示昵称的人，都不带名字。
+   *[no] 各人的回答不交出去：{ $count }人中有{ $agree }人同意，要所有人都同意才交。
+}
+team-result-lends = { $lend ->
+    [0] 没有人把自己写的证据借给机构用。
+   *[other] { $count }人中有{ $lend }人把自己写的证据借给机构用。
+}
+team-share-what = 同意的话，你答的内容可以和机构的回答一起交出去；除非你愿意显示昵称，否则不带名字。封存之前随时可以收回。
+team-share-answers = 我的回答可以交出去
+team-keep-answers = 我的回答还是不交
+team-lend-what = 你写的证据是你自己的。借给机构以后，在你答过的能力域里，牵头人可以交出你的证据说明和文件，交多少由牵头人选。封存之前随时可以收回；已经交出去的留在机构，你离开了也一样。
+team-lend-evidence = 机构可以用我的证据
+team-keep-evidence = 我的证据还是自己留着
+team-answers-shared = 如果大家都同意，你的回答可以交出去。
+team-answers-kept = 你的回答不交出去。
+team-evidence-lent = 机构可以用你写的证据了。
+team-evidence-kept = 你的证据自己留着。
+team-lower = 调低
+team-lower-title = 把定下来的回答调低
+team-lower-what = 定下来的回答可以写明理由调低，比如复核员要求补充的时候。要调高，请重新开始一轮。
+team-lower-give = 调低
+team-lowered = 已调低，理由一起留着。
+settle-only-lower = 定下来的回答只能调低。如果现在更高了，请重新开始一轮。
+settle-why-open = 还没有定下来，按最低的算。
+
+## 机构的计划
+
+team-plan-title = 机构的计划
+team-plan-none = 还没有计划。由牵头人按机构的回答，选一个星级来做。
+team-plan-progress = 计划到{ $star }星：共{ $total }步，已完成{ $done }步
+team-plan-done = 机构的回答到了那一阶，这一步就算完成：请再一起答一次。
+team-plan-reminders = 如果你开着提醒，每一步到期那天会提醒你。
+team-plan-made = 做好了。原来就有的步骤，日期和负责人不变。
+team-plan-back = ‹回到机构的计划
+team-result-back = ‹回到机构的结果
+team-step-title = 计划中的一步
+team-step-open = { $step } · { $state } · { $due }{ $named ->
+    [yes] {" "}· { $person }
+   *[no] {""}
+}
+team-step-done = { $step } · { $state }
+team-step-dropped = { $step } · { $state }：{ $reason }
+team-step-on-page = 谁来做、别的日期、为什么不做，请在网页上写。
+team-step-kept = 已保存。
+team-step-state = 进展
+team-step-why = 为什么不做（不做时才写）
+team-step-reason = 请用一句话写上为什么不做这一步。
+reminder-team-steps = 机构的计划里{ $date }到期
+choice-team-plan = 看机构的计划
+notice-team-due = 机构的计划里{ $date }到期：{ $names }

@@ -187,6 +187,18 @@ workbook-under-way = 下一阶在建
 workbook-meaning = 内容
 workbook-reason = 不适用的原因
 workbook-criteria = 要点
+report-together = 这些回答由机构的{ $people }人一起定下来，{ $count ->
+    [0] 说的都一样。
+   *[other] 有{ $count }项说得不一样{ $left ->
+        [0] 。
+       *[other] ，其中{ $left }项没有定下来，按最低的算。
+    }
+}
+workbook-together = 由谁答
+workbook-differed = 说得不一样的
+workbook-people = 人数
+workbook-settled = 机构的回答
+workbook-why = 为什么
 workbook-changes = 变化
 workbook-before = 以前
 workbook-after = 现在
@@ -234,6 +246,17 @@ verify-true = 属实：封存后一个字节也没有改过；{ $edition }的{ $
 verify-true-ours = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。封存它的是这里自己的密钥，公钥是{ $sealer }。
 verify-unknown-key = 没有改过，但不知道是谁封存的：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。不过公钥谁都能造，这份用的是{ $sealer }。请向封存方要公钥，再用--key核对。
 verify-reviewed = 复核参考星级：{ $stars }；复核员看了{ $count }项，其余仍是自评。
+verify-together = { $people }人一起答，{ $count ->
+    [0] 说的都一样
+   *[other] 有{ $count }项说得不一样
+}{ $left ->
+    [0] {""}
+   *[other] ，其中{ $left }项没有定下来，按最低的算
+}；文件里{ $votes ->
+    [yes] 有各人的回答。
+   *[no] 没有各人的回答。
+}
+verify-wrong-together = 不属实：封印完好，但写的几个人怎样答与写的回答对不上。
 verify-older-rules = 星级按当时的规则算是对的：只算有证据的，{ $then }；按现在的规则是{ $now }。
 verify-weak-key = 不属实：文件里的公钥谁都能替它签名，封印等于没有。请重新取得原文件。
 verify-impossible-day = 不属实：封印完好，但{ $where }写的是{ $day }，不可能对。这台机器上今天是{ $today }；如果日期不对，请校准时钟再核对。

@@ -19,6 +19,7 @@ case-now-lapsed = 因为超过期限或链接被收回，这份复核件已经�
 
 case-not-theirs = 您的角色不能对复核件这样做。
 case-not-a-reviewer = 只能指派复核员。
+case-issuer-read-alone = 这一件只由你一人复核，结果须由另一位管理员签发。
 case-own-institution = 任何角色都不能复核自己所在的机构，请由别人来做。
 case-reviewer-was-refused = 机构已要求更换这位复核员，所以这位复核员不能复核这份材料。
 case-reviewer-stepped-back = 这位复核员已经退出这份复核件，请另选一位。

@@ -5,9 +5,7 @@ Every change locks the institution first, so that two people who act at once nev
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, update
@@ -16,30 +14,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address
-from flows.institution.colleagues import MemberRole
-from flows.institution.comparison import Settled, Vote, by_code
+from flows.institution.answers import LEFT_OPEN, missing
+from flows.institution.comparison import Settled, Vote, by_code, compared
 from flows.institution.division import Division, divided
 from flows.institution.rounds import Round, open_questions, votes_of
-from flows.institution.settling import agreed, revised, settle
+from flows.institution.settling import agreed, lowered, revised, settle
 from flows.standard.model import Standard
 from storage.database import Database
-from storage.institution_tables import AssignedRow, MemberRow, RoundRow, SettledRow, VoteRow
-from storage.respondents.membership import locked_institution
-from storage.respondents.personal_data import respondent_row
+from storage.institution_tables import AssignedRow, RoundRow, SettledRow, VoteRow
+from storage.institutions.round_rows import Place, place_of, read_round, settled_of
 from storage.tokens import fresh_id
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A person in their institution, its people by respondent, and its open round."""
-
-    me: MemberRow
-    numbers: Mapping[int, int]
-    row: RoundRow | None
-
-    @property
-    def leads(self) -> bool:
-        return self.me.role == MemberRole.coordinator
 
 
 class Rounds:
@@ -59,12 +43,14 @@ class Rounds:
     async def begin(self, who: Address, division: Division) -> bool:
         """Begin a round for all who belong to the institution now, and close the one before. False if who is not coordinator.
 
-        What the round before settled stays stored, but the new one begins with nothing settled.
+        What the round before settled stays stored, but the new one begins with nothing settled. If it has an answer to
+        everything, what was not settled becomes the lowest one, so that the institution keeps this result.
         """
         async with self._database.writing() as db:
             place = await self._place(db, who)
             if place is None or not place.leads:
                 return False
+            await self._keep_lowest(db, place)
             # Also one of an older edition, which nobody sees any more.
             here = col(RoundRow.institution_id) == place.me.institution_id
             await db.exec(update(RoundRow).where(here, col(RoundRow.closed_at).is_(None)).values(closed_at=self._now()))
@@ -96,10 +82,13 @@ class Rounds:
             codes = [sub.code for each in self._standard.domains if each.code == domain for sub in each.subdomains]
             if not wanted or not codes:
                 return False
+            answered = await _who_answered(db, place.row)
             here = col(AssignedRow.round_id) == place.row.id, col(AssignedRow.domain) == domain
             await db.exec(delete(AssignedRow).where(*here, col(AssignedRow.respondent_id).not_in(wanted)))
             gone = col(VoteRow.respondent_id).not_in(wanted), col(VoteRow.subdomain).in_(codes)
             await db.exec(delete(VoteRow).where(col(VoteRow.round_id) == place.row.id, *gone))
+            place.row.people -= len(answered - await _who_answered(db, place.row))
+            db.add(place.row)
             there = set(await db.exec(select(AssignedRow.respondent_id).where(*here)))
             for respondent in wanted - there:
                 db.add(AssignedRow(round_id=place.row.id, respondent_id=respondent, domain=domain))
@@ -119,6 +108,9 @@ class Rounds:
             row = await db.get(AssignedRow, (place.row.id, place.me.respondent_id, domain))
             if row is None or row.handed_in_at is not None or open_questions(self._standard, domain, ratings):
                 return False
+            if place.me.respondent_id not in await _who_answered(db, place.row):
+                place.row.people += 1
+                db.add(place.row)
             row.handed_in_at = self._now()
             db.add(row)
             for vote in votes_of(self._standard, place.me.number, domain, ratings):
@@ -150,7 +142,20 @@ class Rounds:
             self._add_settled(db, place.row, settle(votes, mark, reason))
             return True
 
-    async def _seen(self, db: AsyncSession, place: _Place | None, code: str) -> tuple[Vote, ...]:
+    async def lower(self, who: Address, code: str, mark: str, reason: str) -> bool:
+        """Lower a settled answer of the open round. False as of `settle`, or if it is not settled. Raises NotSettled."""
+        async with self._database.writing() as db:
+            place = await self._place(db, who)
+            row = await db.get(SettledRow, (place.row.id, code)) if place is not None and place.row is not None else None
+            if place is None or place.row is None or row is None or not place.leads:
+                return False
+            done = lowered(settled_of(row), mark, reason)
+            row.level, row.unsure, row.not_applicable = done.level, done.unsure, done.not_applicable
+            row.reason, row.differed, row.at = done.reason, done.differed, self._now()
+            db.add(row)
+            return True
+
+    async def _seen(self, db: AsyncSession, place: Place | None, code: str) -> tuple[Vote, ...]:
         """Return the answers to a differing item that a person may see; none for any other."""
         found = await self._read(db, place) if place is not None else None
         if place is None or found is None:
@@ -158,7 +163,7 @@ class Rounds:
         items = found.seen_by(self._standard, place.me.number, coordinates=place.leads)
         return next((item.votes for item in items if item.code == code), ())
 
-    async def _settle_agreed(self, db: AsyncSession, place: _Place) -> None:
+    async def _settle_agreed(self, db: AsyncSession, place: Place) -> None:
         """Settle what everybody who answers it says alike, so that it stays when they leave."""
         found = await self._read(db, place)
         if found is None or place.row is None:
@@ -167,6 +172,20 @@ class Rounds:
             done = agreed(votes) if code not in found.settled else None
             if done is not None:
                 self._add_settled(db, place.row, done)
+        await db.flush()
+
+    async def _keep_lowest(self, db: AsyncSession, place: Place) -> None:
+        """Settle what is not settled of a round that has an answer to everything: the lowest one counts."""
+        found = await self._read(db, place)
+        if found is None or place.row is None or missing(self._standard, found):
+            return
+        for item in compared(self._standard, found.comparable(self._standard), found.settled):
+            lowest = min((vote for vote in item.votes if not vote.unsure), key=lambda vote: vote.claims)
+            level = lowest.level if lowest.names_rung else 0
+            people = len(item.votes)
+            self._add_settled(
+                db, place.row, Settled(item.code, level, False, lowest.not_applicable, LEFT_OPEN, people, differed=True)
+            )
         await db.flush()
 
     def _add_settled(self, db: AsyncSession, row: RoundRow, done: Settled) -> None:
@@ -197,63 +216,14 @@ class Rounds:
             at=self._now(),
         )
 
-    async def _place(self, db: AsyncSession, who: Address, *, locks: bool = True) -> _Place | None:
-        respondent = await respondent_row(db, who)
-        me = await db.get(MemberRow, respondent.id) if respondent is not None else None
-        if me is None:
-            return None
-        if locks:
-            await locked_institution(db, me.institution_id)
-            await db.refresh(me)
-        people = select(MemberRow.respondent_id, MemberRow.number).where(MemberRow.institution_id == me.institution_id)
-        wanted = select(RoundRow).where(
-            RoundRow.institution_id == me.institution_id,
-            col(RoundRow.closed_at).is_(None),
-            RoundRow.edition == self._standard.edition,
-        )
-        return _Place(me, dict((await db.exec(people)).all()), (await db.exec(wanted)).first())
+    async def _place(self, db: AsyncSession, who: Address, *, locks: bool = True) -> Place | None:
+        return await place_of(db, who, self._standard, locks=locks)
 
-    async def _read(self, db: AsyncSession, place: _Place) -> Round | None:
-        row = place.row
-        if row is None:
-            return None
-        assigned: dict[str, list[int]] = defaultdict(list)
-        handed_in: dict[str, list[int]] = defaultdict(list)
-        for each in await db.exec(select(AssignedRow).where(AssignedRow.round_id == row.id)):
-            number = place.numbers[each.respondent_id]
-            assigned[each.domain].append(number)
-            if each.handed_in_at is not None:
-                handed_in[each.domain].append(number)
-        votes = [
-            Vote(
-                place.numbers[each.respondent_id],
-                each.subdomain,
-                each.level,
-                each.unsure,
-                each.not_applicable,
-                each.has_evidence,
-                each.is_revised,
-            )
-            for each in await db.exec(select(VoteRow).where(VoteRow.round_id == row.id))
-        ]
-        settled = {
-            each.subdomain: Settled(
-                each.subdomain,
-                each.level,
-                each.unsure,
-                each.not_applicable,
-                each.reason,
-                each.people,
-                each.differed,
-            )
-            for each in await db.exec(select(SettledRow).where(SettledRow.round_id == row.id))
-        }
-        domains = [domain.code for domain in self._standard.domains]
-        return Round(
-            row.id,
-            Division(row.division),
-            {code: tuple(sorted(assigned[code])) for code in domains},
-            {code: tuple(sorted(handed_in[code])) for code in domains},
-            tuple(sorted(votes, key=lambda vote: (vote.code, vote.number))),
-            settled,
-        )
+    async def _read(self, db: AsyncSession, place: Place) -> Round | None:
+        return await read_round(db, place.row, place.numbers, self._standard) if place.row is not None else None
+
+
+async def _who_answered(db: AsyncSession, row: RoundRow) -> frozenset[int]:
+    """Return the respondents who have handed in anything of a round and are still there."""
+    wanted = select(AssignedRow.respondent_id).where(AssignedRow.round_id == row.id, col(AssignedRow.handed_in_at).is_not(None))
+    return frozenset(await db.exec(wanted))

@@ -11,8 +11,9 @@ from flows.assessment.evidence import Attachment
 from flows.dialogue import Address
 from flows.review.states import CLOSED, CaseState
 from storage.database import Database
+from storage.institution_tables import MemberRow
 from storage.lookup import is_of
-from storage.review_tables import CaseItemRow, CaseRow, SubmissionRow
+from storage.review_tables import CaseItemRow, CaseRow
 from storage.tables import EvidenceRow, RespondentRow
 
 # Nobody can open the files of these cases any more.
@@ -34,20 +35,37 @@ class Attachments:
         self._database = database
 
     async def of(self, who: Address) -> frozenset[str]:
-        """Return the places of all files of one respondent, also of those that were fetched to be handed in for a review."""
+        """Return the places of all files that go with one respondent.
+
+        That is their own evidence, without what was handed in for an institution in which somebody else is left: that belongs
+        to the institution. If nobody else is left, everything goes that was handed in for it.
+        """
         async with self._database.reading() as db:
             found = await db.exec(
                 select(EvidenceRow.file_place)
                 .join(RespondentRow, col(RespondentRow.id) == EvidenceRow.respondent_id)
                 .where(is_of(who), EvidenceRow.file_place != "")
             )
-            handed_in = await db.exec(
-                select(CaseItemRow.file_place)
-                .join(SubmissionRow, col(SubmissionRow.case_id) == col(CaseItemRow.case_id))
-                .join(RespondentRow, col(RespondentRow.id) == col(SubmissionRow.respondent_id))
-                .where(is_of(who), CaseItemRow.file_place != "")
+            own = frozenset(found)
+            me = (await db.exec(select(RespondentRow.id).where(is_of(who)))).first()
+            if me is None:
+                return own
+            others = (
+                select(MemberRow.institution_id)
+                .where(MemberRow.respondent_id != me)
+                .where(MemberRow.institution_id == col(CaseRow.institution_id))
+                .exists()
             )
-            return frozenset(found) | frozenset(handed_in)
+            handed_in = (
+                select(CaseItemRow.file_place)
+                .join(CaseRow, col(CaseRow.id) == col(CaseItemRow.case_id))
+                .where(CaseItemRow.file_place != "")
+            )
+            goes_on = col(CaseItemRow.file_place).in_(own), col(CaseRow.state).not_in(CLOSED_WITHOUT_RESULT)
+            stays = frozenset(await db.exec(handed_in.where(others, *goes_on))) if own else frozenset()
+            mine = select(MemberRow.institution_id).where(MemberRow.respondent_id == me)
+            goes = await db.exec(handed_in.where(~others, col(CaseRow.institution_id).in_(mine)))
+            return own - stays | frozenset(goes)
 
     async def used(self, who: Address, prefix: str) -> Used:
         """Return the use of places that begin with `prefix` by one respondent; a file of two assessments counts once."""

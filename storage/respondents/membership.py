@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.institution.colleagues import MemberRole, Post
-from storage.institution_tables import AssignedRow, InstitutionRow, MemberRow, RoundRow, VoteRow
+from storage.institution_tables import AllowedRow, AssignedRow, InstitutionRow, MemberRow, RoundRow, VoteRow
 from storage.respondents.emptied_cases import empty_cases
 from storage.tokens import fresh_id
 
@@ -106,7 +106,7 @@ async def leave(db: AsyncSession, respondents: Sequence[int]) -> None:
         left = await _others(db, institution, respondents)
         # What they said goes with them; what is settled stays.
         of_institution = select(RoundRow.id).where(RoundRow.institution_id == institution)
-        for table in (VoteRow, AssignedRow):
+        for table in (VoteRow, AllowedRow, AssignedRow):
             theirs_here = col(table.respondent_id).in_(respondents), col(table.round_id).in_(of_institution)
             await db.exec(delete(table).where(*theirs_here))
         await db.exec(
@@ -130,7 +130,7 @@ async def take_over(db: AsyncSession, kept: int, other: int) -> None:
         return
     if mine is None:
         db.expunge(theirs)
-        for table in (MemberRow, AssignedRow, VoteRow):
+        for table in (MemberRow, AssignedRow, AllowedRow, VoteRow):
             await db.exec(
                 update(table)
                 .where(col(table.respondent_id) == other)

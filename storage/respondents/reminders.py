@@ -12,22 +12,20 @@ from sqlalchemy import Integer, bindparam, or_, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from flows.assessment.plan import StepState
 from flows.dialogue import Address
-from flows.interview.reminders.rules import LATE_AT_MOST_DAYS, RECHECK_AFTER_DAYS, ReminderKind, may_remind
+from flows.interview.reminders.rules import ReminderKind, may_remind
 from storage.clock import moment, present
 from storage.database import Database
 from storage.deliveries.leases import Delivery
 from storage.deliveries.planning import DeliveryKind, Recipient, drop_old, plan
 from storage.lookup import is_of
 from storage.respondents.addresses import ONE_ACCOUNT, address_to_write_to
-from storage.respondents.finished import day_of
+from storage.respondents.due_reminders import all_due
 from storage.steps import Steps, insert_if_new, new, table_of, within, write
-from storage.tables import AddressRow, AssessmentRow, DeliveryRow, DeliveryState, PlannedStepRow, ReminderRow, RespondentRow
+from storage.tables import AddressRow, DeliveryRow, DeliveryState, ReminderRow, RespondentRow
 
 # A program older than revision 0008 takes reminders without a delivery. After this long it was cut off.
 GIVEN_UP_AFTER = timedelta(minutes=15)
-OPEN = (StepState.to_do.value, StepState.doing.value)
 RESPONDENTS, REMINDERS = table_of(RespondentRow), table_of(ReminderRow)
 NO_REMINDERS = update(RESPONDENTS).where(RESPONDENTS.c.id == bindparam("respondent")).values(reminders=False)
 ADD = insert_if_new(REMINDERS, ("respondent_id", "kind", "day", "state", "tries", "at"))
@@ -96,7 +94,7 @@ class Reminders:
         """Return every reminder to give now: its day has come, it is a decent hour for the person, and it is not settled."""
         now = self._now()
         async with self._database.reading() as db:
-            found = [*await _steps_due(db, now), *await _rechecks_due(db, now)]
+            found = await all_due(db, now)
             wanted = {Due(*one[:3]) for one in found if may_remind(now.astimezone(ZoneInfo(one[3])), one[2])}
             rows = await _rows(db, {due.respondent for due in wanted})
         return tuple(
@@ -163,7 +161,7 @@ async def let_wait(db: AsyncSession, now: datetime) -> int:
 
     For a restored database, which does not know what was sent since its backup.
     """
-    found = [*await _steps_due(db, now), *await _rechecks_due(db, now)]
+    found = await all_due(db, now)
     past = {Due(*one[:3]) for one in found if one[2] <= now.astimezone(ZoneInfo(one[3])).date()}
     rows = await _rows(db, {due.respondent for due in past})
     waiting = 0
@@ -172,42 +170,6 @@ async def let_wait(db: AsyncSession, now: datetime) -> int:
             was_new = await within(db, _added(due, Outcome.waiting, now))
             waiting += was_new or await within(db, _set(due, Outcome.waiting, now, Outcome.again))
     return waiting
-
-
-async def _steps_due(db: AsyncSession, now: datetime) -> list[tuple[int, ReminderKind, date, str]]:
-    """Return respondents with open steps due about now, in any time zone."""
-    rows = await db.exec(
-        select(RespondentRow.id, col(PlannedStepRow.due), RespondentRow.timezone)
-        .join(PlannedStepRow, col(PlannedStepRow.respondent_id) == col(RespondentRow.id))
-        .where(
-            col(PlannedStepRow.due).between(*_days_about(now)),
-            col(PlannedStepRow.state).in_(OPEN),
-            col(RespondentRow.reminders).is_(True),
-        )
-        .distinct()
-    )
-    return [(respondent, ReminderKind.steps, day, timezone) for respondent, day, timezone in rows]
-
-
-async def _rechecks_due(db: AsyncSession, now: datetime) -> list[tuple[int, ReminderKind, date, str]]:
-    """Return respondents whose newest assessment is finished, and long enough ago."""
-    first, last = (
-        datetime(day.year, day.month, day.day, tzinfo=UTC) - timedelta(days=RECHECK_AFTER_DAYS) for day in _days_about(now)
-    )
-    rows = await db.exec(
-        select(RespondentRow.id, col(AssessmentRow.finished_at), col(AssessmentRow.finished_on), RespondentRow.timezone)
-        .join(AssessmentRow, col(AssessmentRow.respondent_id) == col(RespondentRow.id))
-        .where(
-            col(AssessmentRow.finished_at).between(first, last + timedelta(days=1)),
-            col(AssessmentRow.number) == col(RespondentRow.assessment),
-            col(RespondentRow.reminders).is_(True),
-        )
-    )
-    return [
-        (respondent, ReminderKind.recheck, day_of(day, at, timezone) + timedelta(days=RECHECK_AFTER_DAYS), timezone)
-        for respondent, at, day, timezone in rows
-        if at is not None
-    ]
 
 
 async def _rows(db: AsyncSession, respondents: Iterable[int]) -> dict[tuple[int, str, date], ReminderRow]:
@@ -276,9 +238,3 @@ def _set(due: Due, outcome: Outcome, now: datetime, *from_any: Outcome) -> Steps
 def _is_unsettled(due: Due, rows: dict[tuple[int, str, date], ReminderRow]) -> bool:
     row = rows.get((due.respondent, due.kind, due.day))
     return row is None or row.state == Outcome.again
-
-
-def _days_about(now: datetime) -> tuple[date, date]:
-    """Return the first day that a reminder may still be about, and the last day that has begun in any time zone."""
-    today = now.astimezone(UTC).date()
-    return today - timedelta(days=LATE_AT_MOST_DAYS + 1), today + timedelta(days=1)

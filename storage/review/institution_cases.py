@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address, phrase
+from flows.institution.answers import InstitutionAnswers
 from flows.institution.colleagues import MemberRole
 from flows.review.case import Case
 from flows.review.deadlines import Calendar
@@ -24,7 +25,9 @@ from storage.association_tables import AssociationRow
 from storage.clock import moment
 from storage.database import Database
 from storage.institution_tables import InstitutionRow, MemberRow
+from storage.institutions.round_results import RoundResults
 from storage.lookup import respondent_at
+from storage.respondents.membership import locked_institution
 from storage.review.lines import CaseLine, line_of, names_of
 from storage.review.log import append, hold, read_case, read_log
 from storage.review.officer_cases import MakeMove
@@ -44,16 +47,23 @@ class Requested:
 
 @dataclass(frozen=True, slots=True)
 class HandingIn:
-    """What is handed in: the submission, its sealed bytes, and which of the person's self-checks it is."""
+    """What is handed in: the submission and its sealed bytes.
+
+    `assessment` says which of the person's self-checks it is; 0 if it is the answers of the institution's round `round_id`.
+    """
 
     submission: Submission
     sealed: bytes
     assessment: int
+    round_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OwnCase:
-    """A case as its institution sees it. `may_act` says that this person may act for the institution."""
+    """A case as its institution sees it. `may_act` says that this person may act for the institution.
+
+    `round_id` is the round whose answers were handed in; None for those of one person.
+    """
 
     association: str
     line: CaseLine
@@ -61,18 +71,21 @@ class OwnCase:
     rules: ReviewRules
     may_act: bool
     now: datetime
+    round_id: int | None = None
 
 
-# Makes what is handed in for an institution of this number and name. Raises a Refusal if it cannot be handed in.
-MakeSubmission = Callable[[int, str], HandingIn]
+# Makes what is handed in for an institution of this number and name, with the answers of its rounds as they are at this moment
+# (None if they have none). Raises a Refusal if it cannot be handed in.
+MakeSubmission = Callable[[int, str, InstitutionAnswers | None], HandingIn]
 
 
 class InstitutionCases:
     """The cases of institutions. Raises Unstored, or CaseRefusal if a move is refused; nothing is stored then."""
 
-    def __init__(self, database: Database, calendar: Calendar) -> None:
+    def __init__(self, database: Database, calendar: Calendar, results: RoundResults) -> None:
         self._database = database
         self._calendar = calendar
+        self._results = results
 
     async def requested(self, typed: str) -> Requested | None:
         """Return what a link's token or a code leads to; None if it is unknown, was used or was taken back."""
@@ -102,7 +115,10 @@ class InstitutionCases:
             if row.state != CaseState.requested:
                 raise NotNow(phrase("case-link-used"))
             member, institution = await _member(db, who, may_act=True)
-            given = make(institution.id, institution.name)
+            # Nobody changes the round, or takes a permission back, while it is sealed.
+            await locked_institution(db, institution.id)
+            answers = await self._results.answers_in(db, institution.id)
+            given = make(institution.id, institution.name, answers)
             before, actor = await read_case(db, row.id), _actor(member)
             move = Move(CaseEvent.submit, actor, await moment(db), given.submission)
             after = moved(before, move, self._calendar, await rules_of(db, row.association_id))
@@ -117,6 +133,7 @@ class InstitutionCases:
                     finished_on=given.submission.finished_on,
                     sha256=given.submission.sha256,
                     sealed=given.sealed,
+                    round_id=given.round_id,
                 )
             )
             await append(db, row, before, after)
@@ -131,6 +148,14 @@ class InstitutionCases:
             here = select(CaseRow).where(CaseRow.institution_id == member.institution_id)
             rows = list(await db.exec(here.order_by(col(CaseRow.made_at).desc(), col(CaseRow.id))))
             return tuple([await own_case(db, row, MemberRole(member.role)) for row in rows])
+
+    async def one(self, who: Address, case: int) -> OwnCase | None:
+        """Return a case of a person's institution; None if it has none of this number."""
+        async with self._database.reading() as db:
+            row, member = await db.get(CaseRow, case), await _member_of(db, who)
+            if row is None or member is None or row.institution_id != member.institution_id:
+                return None
+            return await own_case(db, row, MemberRole(member.role))
 
     async def log(self, who: Address, case: int) -> tuple[Entry, ...]:
         """Return the log of a case of a person's institution, the oldest entry first; () if it has none of this number."""
@@ -157,6 +182,7 @@ class InstitutionCases:
 
 async def own_case(db: AsyncSession, row: CaseRow, role: MemberRole) -> OwnCase:
     """Return a case as a person of this role in its institution sees it."""
+    submission = await db.get(SubmissionRow, row.id)
     return OwnCase(
         await _association(db, row),
         line_of(row, await names_of(db, [row])),
@@ -164,6 +190,7 @@ async def own_case(db: AsyncSession, row: CaseRow, role: MemberRole) -> OwnCase:
         await rules_of(db, row.association_id),
         role is MemberRole.coordinator,
         await moment(db),
+        submission.round_id if submission is not None else None,
     )
 
 

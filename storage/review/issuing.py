@@ -99,9 +99,9 @@ class Issuing:
             if row is None:
                 return None
             rescinded = await self._moved(acting, row, lambda _, by, at, __: Move(CaseEvent.rescind, by, at, reason=reason))
-            submission = await acting.db.get(SubmissionRow, case)
-            if submission is not None and submission.respondent_id is not None:
-                await clear_verified(acting.db, submission.respondent_id, submission.assessment)
+            answered = await _answered_by(acting.db, case)
+            if answered is not None:
+                await clear_verified(acting.db, *answered)
             return rescinded
 
     async def _moved(self, acting: Acting, row: CaseRow, make: MakeMove) -> Case:
@@ -142,8 +142,14 @@ async def _ours(acting: Acting, case: int) -> CaseRow | None:
 
 async def _tell_answers(db: AsyncSession, issued: Case, case: int) -> None:
     """Store with the answers what was verified. A person who forgot their answers has none to tell."""
+    answered = await _answered_by(db, case)
+    if answered is not None:
+        await set_verified(db, *answered, with_decisions(issued.ratings, issued.decisions))
+
+
+async def _answered_by(db: AsyncSession, case: int) -> tuple[int, int] | None:
+    """Return whose self-check was handed in, and which; None if it is forgotten, or if the answers are the institution's."""
     submission = await db.get(SubmissionRow, case)
-    if submission is not None and submission.respondent_id is not None:
-        await set_verified(
-            db, submission.respondent_id, submission.assessment, with_decisions(issued.ratings, issued.decisions)
-        )
+    if submission is None or submission.respondent_id is None or submission.round_id is not None:
+        return None
+    return submission.respondent_id, submission.assessment

@@ -10,7 +10,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.review.entries import Entry
 from flows.review.states import CaseEvent, CaseState
+from flows.review_figures.counted import CountedReview
 from flows.review_figures.periods import Period
+from storage.rating_tables import DoubleRatingRow
 from storage.review.log import read_log
 from storage.review_figure_tables import CountedCaseRow, ReviewPeriodRow
 from storage.review_tables import CaseEntryRow, CaseRow, ResultRow, SubmissionRow
@@ -18,11 +20,20 @@ from storage.review_tables import CaseEntryRow, CaseRow, ResultRow, SubmissionRo
 
 @dataclass(frozen=True, slots=True)
 class IssuedReview:
-    """The review by which an institution counts. `since` and `was_counted` are as in `CountedReview`."""
+    """The review by which an institution counts. `since` and `was_counted` are as in `CountedReview`.
+
+    `known_to` are the officers who knew it when the latest release counted it.
+    """
 
     case: int
     since: int | None
     was_counted: bool
+    known_to: frozenset[int] = frozenset()
+
+    def counted(self, classes: tuple[int, ...], readers: frozenset[int]) -> CountedReview:
+        """Return the review as a release counts it. If somebody knows it who did not before, it counts as new."""
+        same = self.since is not None and readers <= self.known_to
+        return CountedReview(classes, readers, self.since if same else None, self.was_counted)
 
 
 async def issued_reviews(db: AsyncSession, row: ReviewPeriodRow, period: Period) -> tuple[IssuedReview, ...]:
@@ -50,19 +61,33 @@ async def issued_reviews(db: AsyncSession, row: ReviewPeriodRow, period: Period)
     if period.ends_on is not None:
         wanted = wanted.where(ResultRow.issued_on <= period.ends_on)
     latest = {institution: case for case, institution in await db.exec(wanted)}
-    before = select(CountedCaseRow.case_id, CountedCaseRow.since, CaseRow.institution_id).join(
-        CaseRow, col(CaseRow.id) == col(CountedCaseRow.case_id)
-    )
-    since, counted = dict[int, int](), set[int | None]()
-    for case, first, institution in await db.exec(before.where(CountedCaseRow.period_id == row.id)):
-        since[case] = first
+    before = select(CountedCaseRow, CaseRow.institution_id).join(CaseRow, col(CaseRow.id) == col(CountedCaseRow.case_id))
+    rows, counted = dict[int, CountedCaseRow](), set[int | None]()
+    for each, institution in await db.exec(before.where(CountedCaseRow.period_id == row.id)):
+        rows[each.case_id] = each
         counted.add(institution)
     return tuple(
-        IssuedReview(case, since.get(case), institution in counted)
+        _review(case, rows.get(case), institution in counted)
         for institution, case in sorted(latest.items(), key=lambda each: each[1])
     )
+
+
+def _review(case: int, row: CountedCaseRow | None, was_counted: bool) -> IssuedReview:
+    if row is None:
+        return IssuedReview(case, None, was_counted)
+    return IssuedReview(case, row.since, was_counted, frozenset(map(int, row.readers.split())))
 
 
 async def logs_of(db: AsyncSession, reviews: Sequence[IssuedReview]) -> list[tuple[Entry, ...]]:
     """Return the log of each review, in the same order."""
     return [await read_log(db, each.case) for each in reviews]
+
+
+async def raters_of(db: AsyncSession, reviews: Sequence[IssuedReview]) -> dict[int, frozenset[int]]:
+    """Return who rated each review a second time, or was drawn to, by its case: they know it as its reader does."""
+    cases = [each.case for each in reviews]
+    wanted = select(DoubleRatingRow.case_id, DoubleRatingRow.rater_id).where(col(DoubleRatingRow.case_id).in_(cases))
+    found: dict[int, frozenset[int]] = {}
+    for case, rater in await db.exec(wanted):
+        found[case] = found.get(case, frozenset()) | {rater}
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -24,7 +24,7 @@ from storage.clock import moment
 from storage.database import Database
 from storage.review.rules import rules_of
 from storage.review_figure_tables import CountedCaseRow, ReviewPeriodRow, ReviewReleaseRow
-from storage.review_figures.issued_reviews import IssuedReview, issued_reviews, logs_of
+from storage.review_figures.issued_reviews import IssuedReview, issued_reviews, logs_of, raters_of
 from storage.review_figures.periods import open_periods, period_of
 from storage.review_figures.releases import published
 from storage.review_tables import CaseRow
@@ -64,11 +64,12 @@ class ReviewReleaseMaker:
             waited = 0 if is_closing else row.waited
             lacking = missing(reviews, before[-1].cohort.size if before else None, first_at, waited)
             logs = await logs_of(db, reviews) if lacking.is_nothing else []
+            raters = await raters_of(db, reviews)
         outcome: ReviewRelease | Missing = lacking
-        counted, held_back = list[IssuedReview](), False
+        counted, held_back = dict[int, CountedReview](), False
         if lacking.is_nothing:
             outcome, counted, held_back = await asyncio.to_thread(
-                self._tried, reviews, logs, before, is_closing, first_at, waited
+                self._tried, reviews, logs, raters, before, is_closing, first_at, waited
             )
         async with self._database.writing() as db:
             again = await _due_row(db, period, today, locked=True)
@@ -96,21 +97,22 @@ class ReviewReleaseMaker:
         self,
         reviews: Sequence[IssuedReview],
         logs: Sequence[tuple[Entry, ...]],
+        raters: Mapping[int, frozenset[int]],
         before: Sequence[ReviewRelease],
         is_closing: bool,
         first_at: int,
         waited: int,
-    ) -> tuple[ReviewRelease | Missing, list[IssuedReview], bool]:
-        """Return the next release or what it lacks, the reviews that it counts, and whether the check alone held it back."""
+    ) -> tuple[ReviewRelease | Missing, dict[int, CountedReview], bool]:
+        """Return the next release or what it lacks, the reviews that it counts, by case, and whether the check held it back."""
         measures = measures_of(self._standard)
         by_case = {}
         for review, log in zip(reviews, logs, strict=True):
             ended = outcome_of(log, self._calendar)
             classes = tuple(class_in(measure, ended) for measure in measures)
-            by_case[review.case] = CountedReview(classes, ended.readers, review.since, review.was_counted)
+            by_case[review.case] = review.counted(classes, ended.readers | raters.get(review.case, frozenset()))
         kept = {id(one) for one in protectable([*by_case.values()])}
-        inside = [review for review in reviews if id(by_case[review.case]) in kept]
-        counted = [by_case[review.case] for review in inside]
+        inside = {case: one for case, one in by_case.items() if id(one) in kept}
+        counted = list(inside.values())
         size = before[-1].cohort.size if before else None
         lacking = missing(counted, size, first_at, waited)
         outcome = next_review_release(counted, measures, before, is_closing=is_closing, first_at=first_at, waited=waited)
@@ -127,12 +129,14 @@ async def _due_row(db: AsyncSession, period: int, today: date, *, locked: bool =
     return (await db.exec(wanted.with_for_update() if locked else wanted)).first()
 
 
-async def _remember(db: AsyncSession, period: int, counted: Sequence[IssuedReview], number: int) -> None:
+async def _remember(db: AsyncSession, period: int, counted: Mapping[int, CountedReview], number: int) -> None:
     """Keep what the release counted, in place of what the one before did."""
     await db.exec(delete(CountedCaseRow).where(col(CountedCaseRow.period_id) == period))
-    there = set(await db.exec(select(CaseRow.id).where(col(CaseRow.id).in_([each.case for each in counted]))))
+    there = set(await db.exec(select(CaseRow.id).where(col(CaseRow.id).in_(counted))))
     db.add_all(
-        CountedCaseRow(period_id=period, case_id=each.case, since=each.since or number)
-        for each in counted
-        if each.case in there
+        CountedCaseRow(
+            period_id=period, case_id=case, since=one.since or number, readers=" ".join(map(str, sorted(one.readers)))
+        )
+        for case, one in counted.items()
+        if case in there
     )

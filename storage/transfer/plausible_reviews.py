@@ -96,6 +96,7 @@ RULES: Mapping[str, Rule] = {
     "review_releases.number": at_least(1),
     "review_releases.figures": _is_release,
     "counted_cases.since": at_least(1),
+    "counted_cases.readers": lambda value: all(each.isascii() and each.isdigit() for each in value.split()),
     "double_ratings.quarter": lambda value: QUARTER.fullmatch(value) is not None,
     "double_ratings.number": at_least(1),
     "double_ratings.candidates": lambda value: _drawn_from(value) is not None,

@@ -117,7 +117,7 @@ async def _step(town: ReviewTown, case: Case, link: Link) -> Case:
     who = Address("web", link.person)
     match case.state:
         case CaseState.requested:
-            moved = await town.own.hand_in(who, link.token, lambda institution, _: submission(institution))
+            moved = await town.own.hand_in(who, link.token, lambda institution, _, __: submission(institution))
             assert moved is not None
             return moved
         case CaseState.submitted:

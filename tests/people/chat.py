@@ -70,6 +70,16 @@ def data(trigger: str, value: str = ""):  # type: ignore[no-untyped-def]
     return matches
 
 
+def data_from(trigger: str, start: str):  # type: ignore[no-untyped-def]
+    """The button that gives this trigger and a value that begins so: its end is what only the bot knows."""
+
+    def matches(button: dict[str, object]) -> bool:
+        reply = Reply.decode(str(button.get("callback_data")))
+        return reply is not None and reply.trigger == trigger and reply.value.startswith(start)
+
+    return matches
+
+
 async def take_document(person: Person, kind: str) -> None:
     """Open the documents of the result, if they are not open, and tap one."""
     if not data_is_offered(person, "document", kind):

@@ -8,8 +8,9 @@ from flows.assessment.rating import Ratings
 from flows.assessment.scorecard import claimed_level
 from flows.review.decisions import Decision, DecisionKind, Reason
 from flows.review.result import verified_star
-from flows.review.selection import LookReason, Selection, to_look_at
+from flows.review.selection import LookReason, Selection
 from flows.standard.model import Standard
+from tests.people.looks import to_look_at
 
 
 def decided(ratings: Ratings, shown: Mapping[str, int], code: str) -> Decision:

@@ -40,5 +40,6 @@ async def faults(visitor: Phone, screens: Screens) -> dict[tuple[int, int, int],
         for percent, wrong in zip(screens.percents, looked_at, strict=True):
             if wrong != [0, [], [], []]:
                 found[width, height, percent] = wrong
-    await visitor.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    if len(screens.sizes) > 1:  # at one size the walk goes on
+        await visitor.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     return found

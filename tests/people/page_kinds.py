@@ -17,6 +17,7 @@ LONG_NAME = "W" * 60 + " " + "名称" * 60
 EDITION, MESSAGE, PICTURE, OPENED, JOIN, CHECK = "edition", "message", "picture", "opened", "join", "check"
 TEAM, TEAM_ASKED, JOIN_TEAM = "team", "team_asked", "join_team"
 TOGETHER, ASSIGNING, RESULTS = "together", "together_assign", "results"
+TEAM_RESULT, LOWERING, TEAM_PLAN, TEAM_STEP = "team_result", "team_lower", "team_plan", "team_step"
 # Those of a request and of a case need reviewers: see tests/bot/web/browser/test_reviews_on_a_phone.py.
 HAND_IN, CASES = "handin_how", "cases"
 # A step's form asks on the page who does it, and nothing is sent to a page: nothing asks about messages, or about cards.
@@ -41,6 +42,10 @@ KINDS = (
             JOIN_TEAM,
             TOGETHER,
             ASSIGNING,
+            TEAM_RESULT,
+            LOWERING,
+            TEAM_PLAN,
+            TEAM_STEP,
             HAND_IN,
             CASES,
             RESULTS,
@@ -174,12 +179,15 @@ async def _checked_again(visitor: Phone) -> AsyncIterator[str]:
     for run in range(2):
         yield await _at(visitor, "v/recheck")
         await visitor.tap("recheck")
+        mark = str(run + 1)
+        # The first domain; the pages of the other ones are alike.
         while (stage := await visitor.stage()) in (Stage.confirming, Stage.asking, Stage.checkpoint):
             yield stage
-            if stage == Stage.asking:
-                await visitor.tap("rate", str(run + 1))
-            else:
-                await visitor.tap("confirm" if stage == Stage.confirming else "go_on")
+            if stage == Stage.checkpoint:
+                break
+            await visitor.tap(*(("rate", mark) if stage == Stage.asking else ("confirm",)))
+        await answer_all(visitor, always(mark))
+        yield await visitor.stage()
     for path in ("history", "compare.1", "changed.1.2"):
         yield await _at(visitor, f"v/{path}")
     await visitor.open("v/restart")
@@ -238,3 +246,17 @@ async def _colleagues(visitor: Phone, other: Phone) -> AsyncIterator[str]:
     yield await _at(visitor, "together")
     await _submit(visitor, "input[value=settle] ~ button")
     yield await visitor.stage()  # it needs a reason
+    await visitor.page.locator("input[name=reason]").first.fill("W" * 100 + "理由" * 50)
+    await _submit(visitor, "input[value=settle] ~ button")
+    yield await _at(visitor, "together/result")
+    lower = await visitor.page.locator("a[href*='lower=']").first.get_attribute("href")
+    yield await _at(visitor, (lower or "").replace("../", ""))
+    await _submit(visitor, "main form button")
+    yield await visitor.stage()  # it needs a reason
+    yield await _at(visitor, "together/plan")
+    await _submit(visitor, "button[name=star][value='5']")
+    yield await visitor.stage()
+    yield await _at(visitor, "together/plan?step=1")
+    await visitor.page.fill("#person", "W" * 61)
+    await _submit(visitor, "main form button")
+    yield await visitor.stage()  # the name is too long

@@ -23,7 +23,7 @@ async def answer_all(visitor: Phone, answer: Answer, at_most: int = 100) -> None
     shown = await asked.get(visitor.address)
     for _ in range(at_most):
         html = await shown.text()
-        wanted = ("rate", answer(urlsplit(shown.url).path.rpartition("/")[2])), ("go_on", "")
+        wanted = ("rate", answer(urlsplit(shown.url).path.rpartition("/")[2])), ("go_on", ""), ("confirm", "")
         found = [text for text, reply in replies(html) if (reply.trigger, reply.value) in wanted]
         if not found:
             break

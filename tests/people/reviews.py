@@ -22,7 +22,9 @@ from flows.review.entries import Detail, EvidenceKind, Finding, Issue, Move, Sco
 from flows.review.independence import Declaration
 from flows.review.states import CaseEvent
 from flows.review.submission import Share, Submission, handed
+from flows.standard.loader import shipped
 from storage.database import Database, open_database
+from storage.institutions.round_results import RoundResults
 from storage.respondents.sessions import StoredSessions
 from storage.review.institution_cases import HandingIn, InstitutionCases
 from storage.review.issuing import Issuing, Seal
@@ -73,7 +75,9 @@ class ReviewTown:
         self.desk = DeskProcess(self.database)
         self.cases = OfficerCases(self.desk.access, every_day)
         self.issuing, self.rules = Issuing(self.desk.access, every_day), Rules(self.desk.access)
-        self.own, self.time = InstitutionCases(self.database, every_day), PassingTime(self.database, every_day)
+        self.rounds = RoundResults(self.database, shipped())
+        self.own = InstitutionCases(self.database, every_day, self.rounds)
+        self.time = PassingTime(self.database, every_day)
         self.opening = CaseOpening(self.desk.access)
         self.sessions = StoredSessions(self.database, self.edition, lambda: NOW)
 
@@ -87,13 +91,8 @@ class ReviewTown:
         """Let a person finish a self-check for an institution that they name."""
         begun = Session("zh", 500, "asking", 1)
         assert await self.sessions.save(who, Session("zh", 0), begun, NOW)
-        for code, rating in answers.items():
-            after = replace(begun, turn=begun.turn + 1, ratings={**begun.ratings, code: rating})
-            assert await self.sessions.save(who, begun, after, NOW)
-            begun = after
-        done = replace(
-            begun, turn=begun.turn + 1, stage="finished", past=(Past(1, date(2026, 11, 28), answers),), institution=name
-        )
+        past = (Past(1, date(2026, 11, 28), answers),)
+        done = replace(begun, turn=begun.turn + 1, ratings=answers, stage="finished", past=past, institution=name)
         assert await self.sessions.save(who, begun, done, NOW)
 
     async def handed_in(
@@ -102,7 +101,9 @@ class ReviewTown:
         """Let a person hand in what a reviewer (Ben) asked for; the number of the case."""
         await self.finished(who, name, answers)
         made = await self.cases.request(reviewer or self.ben, name)
-        case = await self.own.hand_in(who, made.token, lambda institution, _: submission(institution, answers, self.edition))
+        case = await self.own.hand_in(
+            who, made.token, lambda institution, _, __: submission(institution, answers, self.edition)
+        )
         assert case is not None
         return made.case
 

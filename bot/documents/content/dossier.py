@@ -16,6 +16,7 @@ from flows.assessment.rating import ALWAYS_READ, Lens, Rating, Ratings
 from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, possible_stars, scorecard
 from flows.assessment.verified import is_reviewed
+from flows.institution.answers import Together
 from flows.standard.model import Standard
 
 
@@ -40,7 +41,8 @@ class Dossier:
     reader can check themselves ("" if nobody said), or the check page of the result whose number is `check_number`, if its
     institution published one ("" if not), `campaign` the name of the campaign that card, report and workbook carry
     ("" for none), `changed` what changed between the last two finished assessments. `is_over` says that the self-check is
-    finished, so that no answer is expected any more.
+    finished, so that no answer is expected any more. `together` says how several people came to these answers, None if they
+    are those of one person.
     """
 
     standard: Standard
@@ -64,6 +66,7 @@ class Dossier:
     address: str = ""
     check_number: str = ""
     campaign: str = ""
+    together: Together | None = None
 
     @property
     def has_evidence(self) -> bool:
@@ -111,6 +114,7 @@ def dossier(
     plan: Plan | None = None,
     past: Iterable[tuple[date, Ratings]] = (),
     is_over: bool = True,
+    together: Together | None = None,
 ) -> Dossier:
     """Work out everything that the documents show of these answers. `assessed_on` is `today` if it is not given.
 
@@ -140,6 +144,7 @@ def dossier(
         domains_under_way=reaches(standard, counting, Lens.under_way),
         changed=changes(standard, runs[-2][1], runs[-1][1]) if len(runs) > 1 else (),
         is_over=is_over,
+        together=together,
     )
 
 

@@ -14,6 +14,7 @@ from bot.documents.typst.typst_input import Data
 from flows.assessment.plan import StepState
 from flows.assessment.scorecard import claimed_level
 from flows.assessment.verified import is_lowered
+from flows.institution.words import together_line
 from flows.interview.recheck.change_lines import change_lines
 
 STEPS_SHOWN = 27
@@ -127,6 +128,8 @@ def _note(dossier: Dossier, steps: tuple[StepToBuild, ...], words: DocumentWords
 def _remarks(dossier: Dossier, words: DocumentWords) -> list[str]:
     """Return what limits or endangers the star, each in one sentence."""
     result, remarks = dossier.card, [line for line in (review_remark(dossier, words),) if line]
+    if dossier.together is not None:
+        remarks.append(words.of(together_line("report-together", dossier.together)))
     if dossier.fall:
         remarks.append(words("report-fall", star=dossier.fall.star, date=words.day(dossier.fall.on)))
     if dossier.unanswered:

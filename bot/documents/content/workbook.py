@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.documents.content.card import next_star_sentence
 from bot.documents.content.changes_sheet import changes_sheet
 from bot.documents.content.criteria_sheet import criteria_sheet
+from bot.documents.content.differed_sheet import differed_sheet
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.content.edition_hash import content_hash
@@ -13,6 +14,7 @@ from bot.documents.content.sheets import answers_sheet, evidence_sheet, gaps_she
 from bot.documents.content.steps import steps_to_build, what_is_left
 from bot.documents.xlsx.workbook_content import RadarAxis, Summary, WorkbookContent
 from flows.assessment.plan import StepState
+from flows.institution.words import together_line
 
 HEADS = ("workbook-domain", "workbook-reach", "workbook-met", "workbook-required")
 # What is drawn, in columns of its own: how far a domain reaches, with fractions of the way to the next star.
@@ -25,6 +27,8 @@ def workbook(dossier: Dossier, words: DocumentWords) -> WorkbookContent:
     tables = [answers_sheet, evidence_sheet, gaps_sheet, plan_sheet]
     if any(sub.criteria for sub in dossier.standard.subdomains):
         tables.append(criteria_sheet)
+    if dossier.together is not None and dossier.together.differed:
+        tables.append(differed_sheet)
     if dossier.changed:
         tables.append(changes_sheet)
     return WorkbookContent(
@@ -46,6 +50,7 @@ def _summary(dossier: Dossier, words: DocumentWords) -> Summary:
             (words("workbook-date"), words.day(dossier.assessed_on)),
             *_stars(dossier, words),
             *verified_facts(dossier, words),
+            *_together(dossier, words),
             (words("workbook-onward"), next_star_sentence(dossier, words)),
             *_first_steps(dossier, words),
         ),
@@ -68,6 +73,12 @@ def _summary(dossier: Dossier, words: DocumentWords) -> Summary:
 def _stars(dossier: Dossier, words: DocumentWords) -> list[tuple[str, str]]:
     """Return the stars through each lens."""
     return [(words.lens(lens), words.stars_now(stars, dossier.is_final)) for lens, stars in dossier.told]
+
+
+def _together(dossier: Dossier, words: DocumentWords) -> list[tuple[str, str]]:
+    """Return how several people came to the answers; nothing if one person answered."""
+    found = dossier.together
+    return [(words("workbook-together"), words.of(together_line("report-together", found)))] if found is not None else []
 
 
 def _first_steps(dossier: Dossier, words: DocumentWords) -> list[tuple[str, str]]:

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.documents.sealed.rules import Rules
+from bot.documents.sealed.together import together_document
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.rating import Rating
+from flows.institution.answers import Together
 
 FORMAT = "xingjie-sealed-2"
 # As FORMAT, but without `rules`.
@@ -61,6 +63,7 @@ class SealedContent:
 
     `assessed_on` is the day that documents bear; `sealed_at` is UTC, whole seconds. `rules` are those that gave the stars; None
     if the file does not say, because it has the first format. `verified` is None, and not in the file, if nothing was reviewed.
+    `together` is None, and not in the file, if one person answered.
     """
 
     edition: str
@@ -75,6 +78,7 @@ class SealedContent:
     evidenced: Stars
     rules: Rules | None
     verified: Stars | None = None
+    together: Together | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ def _document(content: SealedContent) -> dict[str, Any]:
         "sealed_at": content.sealed_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "stars": {lens: {"low": low, "high": high} for lens, (low, high) in lenses.items()},
         "answers": {code: _rating(rating) for code, rating in content.ratings.items()},
+        **({} if content.together is None else {"together": together_document(content.together)}),
     }
 
 

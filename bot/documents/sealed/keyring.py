@@ -83,6 +83,22 @@ def keyring(folder: Path) -> KeyRing:
     return KeyRing((*(held for held in noted if held.public_key != present), replace(own, until=None)))
 
 
+def state_of_keys(folder: Path) -> str:
+    """Return what changes whenever the key that seals, or the list of keys, is replaced; it reads neither.
+
+    Both files are only ever replaced whole, so each change gives another file.
+    """
+    return " ".join(_state_of(folder / name) for name in (NAME, RING))
+
+
+def _state_of(file: Path) -> str:
+    try:
+        found = file.stat()
+    except OSError:
+        return "-"
+    return f"{found.st_ino}.{found.st_mtime_ns}.{found.st_size}"
+
+
 def own_key(folder: Path, today: date) -> Ed25519PrivateKey:
     """Return the key that seals now; make it, and note its first day, at the first call. Raises KeyUnusable."""
     is_new = not (folder / NAME).exists()

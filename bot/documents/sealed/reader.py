@@ -30,6 +30,7 @@ from bot.documents.sealed.strict_fields import (
     refuse,
     text_at,
 )
+from bot.documents.sealed.together import together_in
 from flows.assessment.evidence import Evidence
 from flows.standard.model import TOP
 
@@ -49,6 +50,7 @@ def decoded(data: bytes) -> SealedFile:
         "sealed_at",
         "stars",
         "answers",
+        *(("together",) if "together" in document else ()),
         "public_key",
         "signature",
     }
@@ -71,6 +73,7 @@ def decoded(data: bytes) -> SealedFile:
         evidenced=_stars(stars, "evidenced"),
         rules=_rules(document) if document["format"] == FORMAT else None,
         verified=_stars(stars, "verified") if "verified" in stars else None,
+        together=together_in(document) if "together" in document else None,
     )
     return SealedFile(content, hex_at(document, "public_key", 32), hex_at(document, "signature", 64))
 

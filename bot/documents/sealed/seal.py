@@ -18,10 +18,12 @@ from bot.documents.sealed.public_keys import is_sound
 from bot.documents.sealed.reader import decoded
 from bot.documents.sealed.rules import TODAYS, UNSAID, Rules, counting
 from bot.documents.sealed.strict_fields import NotSealed
+from bot.documents.sealed.together import together_holds
 from flows.assessment.rating import Lens, Ratings
 from flows.assessment.scorecard import StarRange, possible_stars, star_range
 from flows.assessment.verified import is_reviewed
 from flows.dialogue import Phrase, phrase
+from flows.institution.words import together_line
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line
 
@@ -77,6 +79,7 @@ def seal(dossier: Dossier, key: Ed25519PrivateKey, sealed_at: datetime) -> bytes
         evidenced=_ends(card.evidenced),
         rules=TODAYS,
         verified=_ends(card.verified) if card.verified else None,
+        together=dossier.together,
     )
     return encoded(SealedFile(content, public_key, key.sign(sealed_bytes(content, public_key))))
 
@@ -108,6 +111,8 @@ def _judged(
         return Verdict.unreadable, phrase("verify-other-edition", edition=edition, hash=digest)
     if not _stars_hold(standard, content):
         return Verdict.altered, phrase("verify-wrong-stars")
+    if content.together is not None and not together_holds(content.together, ratings_of(content)):
+        return Verdict.altered, phrase("verify-wrong-together")
     impossible = impossible_day(standard, content, today)
     if impossible:
         where, day = impossible
@@ -156,7 +161,7 @@ def _whole(standard: Standard, key: str, file: SealedFile) -> Phrase:
         edition=content.edition,
         sealer=file.public_key.hex(),
     )
-    for more in (_reviewed(content), differs_today(standard, content)):
+    for more in (_reviewed(content), _answered_together(content), differs_today(standard, content)):
         says = says if more is None else phrase("report-joined", first=says, second=more)
     return says
 
@@ -167,6 +172,12 @@ def _reviewed(content: SealedContent) -> Phrase | None:
         return None
     looked_at = sum(rating.verified is not None for rating in content.ratings.values())
     return phrase("verify-reviewed", stars=_said(StarRange(*content.verified)), count=looked_at)
+
+
+def _answered_together(content: SealedContent) -> Phrase | None:
+    """Return the sentence on how several people came to these answers; None if one person answered."""
+    found = content.together
+    return together_line("verify-together", found) if found is not None else None
 
 
 def differs_today(standard: Standard, content: SealedContent) -> Phrase | None:

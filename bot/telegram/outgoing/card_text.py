@@ -221,7 +221,8 @@ def _block(block: Block, say: Say, language: str) -> str:
             return f"<b>{escape(say(title, language))}</b>\n{inner}"
         case Trend(text):
             rows = "\n".join(trend_lines(block))
-            return f"{escape(say(text, language))}\n<pre>{escape(rows)}</pre>"
+            below = f"\n{escape(say(block.reviewed, language))}" if block.reviewed is not None else ""
+            return f"{escape(say(text, language))}\n<pre>{escape(rows)}</pre>{below}"
         case Listing():
             return "\n".join(_items(block, say, language))
 

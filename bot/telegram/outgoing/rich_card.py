@@ -66,7 +66,9 @@ class RichCardWriter:
             case Aside(text) | Progress(text=text):
                 return [_paragraph(_italic(self._say(text, screen)))]
             case Trend(text):
-                return [_paragraph(self._say(text, screen)), {"type": "pre", "text": "\n".join(trend_lines(block))}]
+                drawn: RichBlock = {"type": "pre", "text": "\n".join(trend_lines(block))}
+                below = [_paragraph(self._say(block.reviewed, screen))] if block.reviewed is not None else []
+                return [_paragraph(self._say(text, screen)), drawn, *below]
             case Listing(items):
                 return self._list(items, block.first, screen)
             case Commands(names):

@@ -13,7 +13,7 @@ from flows.triggers import Trigger
 
 NAME = "cases"
 CASE = re.compile(r"([a-z]+)-([0-9]{1,19})", re.ASCII)
-HAND_IN = re.compile(r"(ask|see|give)\.([A-Za-z0-9_-]{1,40})(?:\.([0-3]))?", re.ASCII)
+HAND_IN = re.compile(r"([a-z]+)\.([A-Za-z0-9_-]{1,40})(?:\.([0-3])(?:\.([0-9a-f]{1,12})(?:\.([0-9a-f]{1,8}))?)?)?", re.ASCII)
 # In the order of their numbers in buttons.
 SHARES = tuple(Share)
 
@@ -29,12 +29,24 @@ class CaseAction(StrEnum):
     agree = "agree"
     ask_withdraw = "asks"
     withdraw = "out"
+    # Read every decision, and ask for another reviewer.
+    decisions = "read"
+    ask_another = "other"
+    refuse_reviewer = "another"
+    # The public page of an issued result: show where it is, publish it, take it back.
+    result = "page"
+    publish = "publish"
+    take_back = "back"
 
 
 class HandInAction(StrEnum):
-    """What a button on the card of a request does: ask what to hand over, show it item by item, hand it in."""
+    """What a button on the card of a request does.
+
+    Ask what to hand over, choose items whose evidence stays here, show item by item what goes, hand it in.
+    """
 
     ask = "ask"
+    pick = "pick"
     see = "see"
     give = "give"
 
@@ -47,11 +59,17 @@ class CaseTap(Struct, frozen=True):
 
 
 class HandInTap(Struct, frozen=True):
-    """What a tap on the card of a request asks for: its link's token or code, and how much is handed over."""
+    """What a tap on the card of a request asks for: its link's token or code, and how much is handed over.
+
+    `without` has a bit for each subdomain, by its place in the standard, of which only the answer goes. `last` is the place of
+    a domain for `pick`, and for `give` the digest of what was shown; 0 if a button carries none.
+    """
 
     action: HandInAction
     typed: str
     share: Share
+    without: int = 0
+    last: int = 0
 
 
 def case_value(action: CaseAction, case: int = 0) -> str:
@@ -59,9 +77,14 @@ def case_value(action: CaseAction, case: int = 0) -> str:
     return f"{action.value}-{case}" if case else action.value
 
 
-def hand_in_value(action: HandInAction, typed: str, share: Share = Share.answer) -> str:
+def hand_in_value(tap: HandInTap) -> str:
     """Return what a button on the card of a request carries."""
-    return f"{action.value}.{typed}" + ("" if action is HandInAction.ask else f".{SHARES.index(share)}")
+    if tap.action is HandInAction.ask:
+        return f"{tap.action.value}.{tap.typed}"
+    value = f"{tap.action.value}.{tap.typed}.{SHARES.index(tap.share)}"
+    if tap.last:
+        return f"{value}.{tap.without:x}.{tap.last:x}"
+    return f"{value}.{tap.without:x}" if tap.without or tap.action is HandInAction.pick else value
 
 
 def case_tap(value: str) -> CaseTap | None:
@@ -76,9 +99,10 @@ def case_tap(value: str) -> CaseTap | None:
 def hand_in_tap(value: str) -> HandInTap | None:
     """Return what a button on the card of a request asks for; None for any other text."""
     found = HAND_IN.fullmatch(value)
-    if found is None or (found[3] is None and found[1] != HandInAction.ask):
+    action = next((each for each in HandInAction if found is not None and each.value == found[1]), None)
+    if found is None or action is None or (found[3] is None and action is not HandInAction.ask):
         return None
-    return HandInTap(HandInAction(found[1]), found[2], SHARES[int(found[3] or 0)])
+    return HandInTap(action, found[2], SHARES[int(found[3] or 0)], int(found[4] or "0", 16), int(found[5] or "0", 16))
 
 
 def button(label: Phrase, value: str) -> Choice:

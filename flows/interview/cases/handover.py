@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from zlib import crc32
 
 from flows.assessment.evidence import Attachment
 from flows.assessment.rating import Lens, Ratings
 from flows.assessment.scorecard import star_range
 from flows.dialogue import Phrase, phrase
+from flows.institution.answers import Together
+from flows.institution.words import together_line, why_words
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import mark, some_names
 from flows.review.clock import is_assumed
@@ -26,6 +29,8 @@ class Lack(StrEnum):
     finish = "finish"
     name = "name"
     coordinator = "coordinator"
+    # Several people answer together, and have not come so far.
+    together = "together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Asked:
 
     `institution` is whom they would hand in for ("" if it has no name), `finished_on` the day of the self-check that would be
     handed in (None if none is finished). `evidence` and `files` count what it has. `lack` is what they have to do first.
+    `people` is how many people gave these answers; 0 if they are those of this person alone.
     """
 
     association: str
@@ -44,6 +50,7 @@ class Asked:
     evidence: int
     files: int
     lack: Lack | None
+    people: int = 0
 
     @property
     def facts(self) -> tuple[Phrase, ...]:
@@ -65,6 +72,9 @@ class Asked:
         if self.finished_on is None:
             return ()
         day = written_day(self.finished_on)
+        if self.people:
+            said = phrase("handin-together", day=day, people=self.people, evidence=self.evidence, files=self.files)
+            return said, phrase("handin-together-evidence")
         return (phrase("handin-finished", day=day, evidence=self.evidence, files=self.files),)
 
 
@@ -78,15 +88,43 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What would be handed in. `weak` are items that decide the star and go without evidence."""
+    """What would be handed in. `weak` are items that decide the star and go without evidence.
+
+    `together` says how several people came to these answers, and has the single answers that go too; None for one person's.
+    """
 
     items: tuple[Handed, ...]
     weak: tuple[str, ...]
+    together: Together | None = None
+
+    @property
+    def told(self) -> tuple[Phrase, ...]:
+        """What goes besides the items, in sentences, and for each item on which people differed the reason."""
+        found = self.together
+        if found is None:
+            return ()
+        reasons = tuple(phrase("handin-differed", item=Phrase(each.code), reason=why_words(each)) for each in found.differed)
+        return together_line("handin-goes-together", found), *reasons
+
+    @property
+    def digest(self) -> int:
+        """A number from 1 to 32 bits that tells whether something else would go than what was shown."""
+        return crc32(repr(self.items).encode()) or 1
 
     @property
     def warning(self) -> Phrase | None:
         """What will happen to items that decide the star and go without evidence; None if there are none."""
         return phrase("handin-weak", count=len(self.weak), names=some_names(self.weak)) if self.weak else None
+
+
+def bits_of(standard: Standard, codes: frozenset[str]) -> int:
+    """Return subdomains as a number with a bit for each, by its place in the standard."""
+    return sum(1 << place for place, code in enumerate(standard.codes) if code in codes)
+
+
+def codes_of(standard: Standard, bits: int) -> frozenset[str]:
+    """Return the subdomains of such a number; bits beyond the standard are left out."""
+    return frozenset(code for place, code in enumerate(standard.codes) if bits >> place & 1)
 
 
 def shares_of(evidence: int, files: int) -> tuple[Share, ...]:
@@ -103,12 +141,12 @@ def items_of(standard: Standard, ratings: Ratings, sharing: Sharing) -> tuple[Ha
     )
 
 
-def preview(standard: Standard, ratings: Ratings, sharing: Sharing) -> Preview:
+def preview(standard: Standard, ratings: Ratings, sharing: Sharing, together: Together | None = None) -> Preview:
     """Return what would be handed in of these answers."""
     items = items_of(standard, ratings, sharing)
     star = star_range(standard, ratings, Lens.claimed).low
     without = {item.subdomain for item in items if item.rating.evidence is None}
-    return Preview(items, tuple(code for code in deciding(standard, ratings, star) if code in without))
+    return Preview(items, tuple(code for code in deciding(standard, ratings, star) if code in without), together)
 
 
 def handed_line(item: Handed) -> Phrase:

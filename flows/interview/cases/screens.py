@@ -7,6 +7,7 @@ from flows.interview.cases.actions import (
     NAME,
     CaseAction,
     HandInAction,
+    HandInTap,
     button,
     case_value,
     hand_in_value,
@@ -14,12 +15,13 @@ from flows.interview.cases.actions import (
 from flows.interview.cases.handover import Asked, Lack, Preview, handed_line
 from flows.interview.cases.result_notices import ending_line
 from flows.interview.cases.seen import SeenCase, decision_lines, handed_lines, opinion_stars, released, state_lines
-from flows.review.decisions import DecisionKind
+from flows.review.decisions import Decision, DecisionKind
 from flows.review.states import CaseEvent, CaseState
 from flows.review.submission import Share
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.standard.model import Standard
 from flows.triggers import Trigger
+from flows.typed_text import has_words, in_short
 from flows.views import View
 
 SHOW = Choice(phrase("choice-return"), Reply(NO_TURN, "", Trigger.show, ""))
@@ -36,26 +38,35 @@ def asked_card(asked: Asked, typed: str, language: str, turn: int) -> Screen:
     blocks: tuple[Block, ...] = (Listing(asked.facts), Aside(phrase("handin-snapshot")))
     if asked.lack is not None:
         lacking = Paragraph(phrase(f"handin-lack-{asked.lack.value}"))
-        again = (button(phrase("handin-again"), hand_in_value(HandInAction.ask, typed)),)
+        again = (button(phrase("handin-again"), hand_in_value(HandInTap(HandInAction.ask, typed, Share.answer))),)
         return _card(language, *blocks, lacking, choices=(*_way_to(asked.lack, turn), *again), title="handin-title")
     shares = tuple(
-        button(phrase(f"handin-share-{share.value}"), hand_in_value(HandInAction.see, typed, share)) for share in asked.shares
+        button(phrase(f"handin-share-{share.value}"), hand_in_value(HandInTap(HandInAction.see, typed, share)))
+        for share in asked.shares
     )
     return _card(language, *blocks, Paragraph(phrase("handin-how-much")), choices=shares, title="handin-title")
 
 
-def preview_card(shown: Preview, typed: str, share: Share, language: str) -> Screen:
-    """Show item by item what is handed over, what will happen to it, and the button that states it is true and hands it in."""
-    warning = shown.warning
+def preview_card(shown: Preview, tap: HandInTap, language: str) -> Screen:
+    """Show item by item what is handed over, what will happen to it, and the button that states it is true and hands it in.
+
+    That button carries the digest of what is shown here.
+    """
+    warning, share = shown.warning, tap.share
+    give = HandInTap(HandInAction.give, tap.typed, share, tap.without, shown.digest)
+    pick = HandInTap(HandInAction.pick, tap.typed, share, tap.without)
+    has_evidence = tap.without or any(item.rating.evidence is not None for item in shown.items)
     return _card(
         language,
         Paragraph(phrase(f"handin-goes-{share.value}")),
         Listing(tuple(handed_line(item) for item in shown.items)),
+        *((Listing(shown.told),) if shown.told else ()),
         *((Paragraph(warning),) if warning is not None else ()),
         Paragraph(phrase("handin-statement")),
         choices=(
-            button(phrase("handin-accept"), hand_in_value(HandInAction.give, typed, share)),
-            button(phrase("handin-change"), hand_in_value(HandInAction.ask, typed)),
+            button(phrase("handin-accept"), hand_in_value(give)),
+            *((button(phrase("handin-leave-out"), hand_in_value(pick)),) if has_evidence else ()),
+            button(phrase("handin-change"), hand_in_value(HandInTap(HandInAction.ask, tap.typed, share))),
         ),
         title="handin-preview",
     )
@@ -88,7 +99,7 @@ def case_card(standard: Standard, seen: SeenCase, language: str, turn: int, *, h
     fallen = [each for each in told if each.kind is not DecisionKind.confirmed]
     decisions = tuple(line for each in fallen for line in decision_lines(seen.case, each))
     confirmed = len(told) - len(fallen)
-    needs_form = seen.may(CaseEvent.answer_more) or seen.may(CaseEvent.object) or seen.may_refuse_reviewer
+    needs_form = seen.may(CaseEvent.answer_more) or seen.may(CaseEvent.object)
     to_page = needs_form and has_page
     blocks: tuple[Block, ...] = (
         *(Paragraph(line) for line in state_lines(seen)),
@@ -102,6 +113,9 @@ def case_card(standard: Standard, seen: SeenCase, language: str, turn: int, *, h
     choices = (
         *((_do(CaseAction.agree, "own-case-agree", seen.id),) if seen.may(CaseEvent.agree) else ()),
         *((_link(turn),) if to_page else ()),
+        *((_do(CaseAction.decisions, "own-case-read-confirmed", seen.id),) if confirmed else ()),
+        *((_do(CaseAction.result, "own-results-title", seen.id),) if seen.case.result is not None and has_page else ()),
+        *((_do(CaseAction.ask_another, "own-case-refuse", seen.id),) if seen.may_refuse_reviewer else ()),
         _do(CaseAction.handed, "own-case-handed", seen.id),
         *((_do(CaseAction.ask_withdraw, "own-case-withdraw", seen.id),) if seen.may(CaseEvent.withdraw) else ()),
         _do(CaseAction.list_all, "own-cases-back"),
@@ -115,6 +129,39 @@ def handed_card(seen: SeenCase, language: str) -> Screen:
     return _card(language, Listing(handed_lines(seen.case)), choices=back, title="own-case-handed")
 
 
+def decisions_card(seen: SeenCase, language: str) -> Screen:
+    """Show what was decided about the items that were confirmed: all else is on the card of the case."""
+    confirmed = [each for each in released(seen.case) if each.kind is DecisionKind.confirmed]
+    lines = tuple(line for each in confirmed for line in _in_short(seen, each))
+    back = (_do(CaseAction.show, "own-case-back", seen.id),)
+    return _card(language, Listing(lines), choices=back, title="own-case-read-confirmed")
+
+
+def _in_short(seen: SeenCase, decision: Decision) -> tuple[Phrase, ...]:
+    """Return a decision with the beginning of the reviewer's words: a card holds no more for all items together."""
+    first = decision_lines(seen.case, decision)[0]
+    return (first, phrase("own-words", words=in_short(decision.text))) if has_words(decision.text) else (first,)
+
+
+def ask_for_another(seen: SeenCase, language: str) -> Screen:
+    """Ask once whether to ask for another reviewer."""
+    what = Paragraph(phrase("own-case-refuse-what", association=seen.association))
+    yes = _do(CaseAction.refuse_reviewer, "own-case-refuse-yes", seen.id)
+    return _card(language, what, choices=(yes, _do(CaseAction.show, "own-case-back", seen.id)), title="own-case-refuse-title")
+
+
+def result_card(seen: SeenCase, address: str, language: str, *, is_published: bool, may_act: bool) -> Screen:
+    """Show whether an issued result has a public page, at which address, and the button that publishes it or takes it back."""
+    blocks = (
+        (Paragraph(phrase("own-results-at", address=address)), Aside(phrase("own-results-in-chat")))
+        if is_published
+        else (Paragraph(phrase("own-results-off")), Paragraph(phrase("own-results-shows")))
+    )
+    action = (CaseAction.take_back, "own-results-withdraw") if is_published else (CaseAction.publish, "own-results-publish")
+    choices = (*((_do(*action, seen.id),) if may_act else ()), _do(CaseAction.show, "own-case-back", seen.id))
+    return _card(language, *blocks, choices=choices, title="own-results-title")
+
+
 def ask_to_withdraw(seen: SeenCase, language: str) -> Screen:
     """Ask once whether to withdraw a case."""
     what = Paragraph(phrase("own-case-withdraw-what", association=seen.association))
@@ -126,6 +173,11 @@ def message_card(said: Phrase, seen: SeenCase, language: str) -> Screen:
     """Return what a coordinator is written in a chat, with the way to the case."""
     show = _do(CaseAction.show, "own-case-open", seen.id)
     return Screen(View.reminder, NO_TURN, language, (Paragraph(said),), ((show,),))
+
+
+def hand_in_card(language: str, *blocks: Block, choices: tuple[Choice, ...], heading: Phrase) -> Screen:
+    """Return a card about handing in."""
+    return _card(language, *blocks, choices=choices, heading=heading)
 
 
 def _way_to(lack: Lack, turn: int) -> tuple[Choice, ...]:

@@ -30,7 +30,10 @@ OPINION_GIVEN = frozenset({CaseState.opinion, CaseState.objected, CaseState.read
 
 @dataclass(frozen=True, slots=True)
 class SeenCase:
-    """A case as a person of its institution sees it, on the day `today`. `may_act` says that they act for the institution."""
+    """A case as a person of its institution sees it, on the day `today`. `may_act` says that they act for the institution.
+
+    `of_round` says that several people gave the answers, so that they are changed on the institution's result.
+    """
 
     id: int
     association: str
@@ -39,6 +42,7 @@ class SeenCase:
     rules: ReviewRules
     may_act: bool
     today: date
+    of_round: bool = False
 
     def may(self, event: CaseEvent) -> bool:
         """Return whether this person can bring an event about now."""

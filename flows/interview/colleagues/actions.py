@@ -38,6 +38,18 @@ class TeamAction(StrEnum):
     settle = "settle"
     show_name = "shown"
     hide_name = "hidden"
+    # The result of the institution.
+    result = "result"
+    share_answers = "sharesyes"
+    keep_answers = "sharesno"
+    lend_evidence = "lendsyes"
+    keep_evidence = "lendsno"
+    # Its plan.
+    plan = "plan"
+    make_plan = "makes"
+    step = "step"
+    step_state = "state"
+    step_due = "due"
 
 
 class TeamTap(Struct, frozen=True):

@@ -11,6 +11,7 @@ from flows.institution.comparison import Item, Settled, Vote
 from flows.institution.division import Division
 from flows.institution.rounds import Round, open_questions
 from flows.institution.settling import LEFT_OUT, RUNGS, Why
+from flows.institution.words import reason_words
 from flows.interview.colleagues.actions import TeamAction, button, team_value
 from flows.interview.colleagues.screens import called, card, do
 from flows.interview.phrases import range_of
@@ -83,13 +84,6 @@ def settled_line(done: Settled) -> Phrase:
     return phrase("settled-line", subdomain=Phrase(done.code), mark=mark_words(_mark(done)), reason=reason_words(done.reason))
 
 
-def reason_words(reason: str) -> Phrase:
-    """Return why something was settled: a reason that was chosen, a typed line, or that all came to agree."""
-    if not reason:
-        return phrase("settle-why-agreed")
-    return phrase(f"settle-why-{reason}") if reason in tuple(Why) else phrase("settle-why-own", words=reason)
-
-
 def marks_of(item: Item) -> tuple[str, ...]:
     """Return what can be said of an item: each rung, "not sure" and, if somebody said so, that it does not apply."""
     return (*RUNGS, UNSURE, *((LEFT_OUT,) if any(vote.not_applicable for vote in item.votes) else ()))
@@ -145,6 +139,7 @@ def round_card(standard: Standard, team: Team, found: Round | None, ratings: Rat
             for domain in ready
         ),
         *(button(Phrase(item.code), team_value(TeamAction.item, subdomains[item.code])) for item in items),
+        do(TeamAction.result, "team-result-title"),
         _name_choice(team.me),
         *begins,
         back,

@@ -99,9 +99,12 @@ def _verified_change(at: Scope, old: Past, new: Past) -> Iterable[Block]:
 
 
 def _verified(at: Scope, run: Past) -> Phrase:
-    if not is_reviewed(run.ratings):
-        return phrase("changed-not-verified")
-    return range_of(possible_stars(at.standard, run.ratings, Lens.verified))
+    stars = _verified_star(at, run)
+    return phrase("changed-not-verified") if stars is None else range_of(stars)
+
+
+def _verified_star(at: Scope, run: Past) -> StarRange | None:
+    return possible_stars(at.standard, run.ratings, Lens.verified) if is_reviewed(run.ratings) else None
 
 
 def _from_to(old: date, new: date) -> Phrase:
@@ -118,12 +121,19 @@ def _part(key: str, found: list[Change]) -> Iterable[Block]:
 
 def _trend(at: Scope) -> Trend:
     runs = at.session.past[-TREND_AT_MOST:]
-    points = tuple(_point(run.finished_on, _star(at, run)) for run in runs)
-    return Trend(phrase("history-trend", count=len(points)), points, TOP)
+    marks = tuple(
+        phrase("history-trend-mark", date=run.finished_on.isoformat(), stars=range_of(stars))
+        for run in runs
+        if (stars := _verified_star(at, run)) is not None
+    )
+    said = phrase("history-trend-reviewed", marks=marks) if marks else None
+    return Trend(phrase("history-trend", count=len(runs)), tuple(_point(at, run) for run in runs), TOP, said)
 
 
-def _point(day: date, stars: StarRange) -> Point:
-    return Point(day.isoformat(), stars.low, stars.high)
+def _point(at: Scope, run: Past) -> Point:
+    stars, reviewed = _star(at, run), _verified_star(at, run)
+    found = (None, None) if reviewed is None else (reviewed.low, reviewed.high)
+    return Point(run.finished_on.isoformat(), stars.low, stars.high, *found)
 
 
 def _row(at: Scope, run: Past, is_compared: bool) -> Row:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from flows.assessment.plan import PlannedStep
-from flows.interview.session import Session
+from flows.assessment.plan import Plan, PlannedStep
 
 # The hours in which a person is reminded, in their own time zone: after the day has begun, before it fills up.
 FROM_HOUR, TO_HOUR = 9, 11
@@ -21,11 +20,13 @@ class ReminderKind(StrEnum):
 
     steps = "steps"
     recheck = "recheck"
+    # The steps of the institution's plan, for the person who coordinates it.
+    team = "team"
 
 
-def due_on(session: Session, day: date) -> tuple[PlannedStep, ...]:
-    """Return the open steps that are due on a day."""
-    return tuple(step for step in session.plan.open if step.due == day) if session.plan else ()
+def due_on(plan: Plan | None, day: date) -> tuple[PlannedStep, ...]:
+    """Return the open steps of a plan that are due on a day."""
+    return tuple(step for step in plan.open if step.due == day) if plan is not None else ()
 
 
 def may_remind(here: datetime, day: date) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from flows.assessment.plan import PlannedStep
-from flows.dialogue import Choice, Phrase, Reply, phrase
+from flows.assessment.plan import Plan, PlannedStep
+from flows.dialogue import NO_TURN, Choice, Phrase, Reply, phrase
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import some_names
 from flows.interview.plan.screens import leave_or_return, step_title
@@ -19,6 +19,8 @@ from flows.standard.model import Standard
 from flows.triggers import Trigger
 from flows.views import View
 
+# What the button to the plan of an institution carries (`flows.interview.colleagues.actions`).
+TEAM_PLAN = ("colleagues", Trigger.colleagues, "plan")
 # The most steps that one reminder lists. Of more it says how many there are; the plan has them all.
 STEPS_SHOWN = 10
 # A reminder's buttons work on every turn. The first two only show something, and tapping the last one twice is harmless.
@@ -51,35 +53,43 @@ def reminder(at: Scope, _rest: str) -> Screen:
     return at.screen(View.reminder, rows=[[_show_plan()], [_show_recheck()], [open_interview()], [turn_off()]])
 
 
-def reminder_of(standard: Standard, session: Session, kind: ReminderKind, day: date, today: date) -> Screen | None:
-    """Return the reminder of a day as it reads now; None if it is no longer wanted."""
+def reminder_of(
+    standard: Standard, session: Session, kind: ReminderKind, day: date, today: date, team_plan: Plan | None = None
+) -> Screen | None:
+    """Return the reminder of a day as it reads now; None if it is no longer wanted.
+
+    `team_plan` is the plan of the institution that the person coordinates.
+    """
     if not session.reminders:
         return None
     at = Scope(standard, session, View.reminder, session.language, today)
     if kind is ReminderKind.recheck:
         return _recheck(at, day)
-    due = due_on(session, day)
-    if not due:
+    is_team = kind is ReminderKind.team
+    plan = team_plan if is_team else session.plan
+    due = due_on(plan, day)
+    if plan is None or not due:
         return None
-    assert session.plan is not None
-    done, total = session.plan.progress
+    done, total = plan.progress
     left = len(due) - STEPS_SHOWN
     return at.screen(
         View.reminder,
-        Heading(phrase("reminder-steps", date=written_day(day))),
+        Heading(phrase("reminder-team-steps" if is_team else "reminder-steps", date=written_day(day))),
         Listing(tuple(_due_line(step) for step in due[:STEPS_SHOWN])),
         *([Paragraph(phrase("reminder-more", count=left))] if left > 0 else []),
-        Paragraph(phrase("reminder-progress", done=done, total=total, star=session.plan.star)),
-        rows=[[_show_plan()], [turn_off()]],
+        Paragraph(phrase("reminder-progress", done=done, total=total, star=plan.star)),
+        rows=[[_show_team_plan() if is_team else _show_plan()], [turn_off()]],
     )
 
 
-def notice_of(session: Session, kind: ReminderKind, day: date) -> Phrase | None:
+def notice_of(session: Session, kind: ReminderKind, day: date, team_plan: Plan | None = None) -> Phrase | None:
     """Return the same in one sentence, for a person who gets no messages; None if it is no longer wanted."""
     if kind is ReminderKind.recheck:
         return phrase("notice-recheck") if session.is_over else None
-    codes = tuple(step.subdomain for step in due_on(session, day))
-    return phrase("notice-due", date=written_day(day), names=some_names(codes)) if codes else None
+    is_team = kind is ReminderKind.team
+    codes = tuple(step.subdomain for step in due_on(team_plan if is_team else session.plan, day))
+    key = "notice-team-due" if is_team else "notice-due"
+    return phrase(key, date=written_day(day), names=some_names(codes)) if codes else None
 
 
 def zone_name(name: str) -> Phrase:
@@ -127,6 +137,10 @@ def _due_line(step: PlannedStep) -> Phrase:
 
 def _show_plan() -> Choice:
     return Choice(phrase("choice-my-plan-now"), Reply(ANY_TURN, View.reminder, Trigger.open, View.plan))
+
+
+def _show_team_plan() -> Choice:
+    return Choice(phrase("choice-team-plan"), Reply(NO_TURN, *TEAM_PLAN))
 
 
 def _show_recheck() -> Choice:

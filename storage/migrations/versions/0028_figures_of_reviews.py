@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("period_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("case_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("readers", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["period_id"], ["review_periods.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["case_id"], ["review_cases.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("period_id", "case_id"),

@@ -24,7 +24,7 @@ from storage.case_chain import (
 )
 
 revision = "0030"
-down_revision = "0028"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 

@@ -12,11 +12,12 @@ from flows.review.decisions import Decision, DecisionKind, Reason
 from flows.review.entries import Issue, Objection, Point, Scope
 from flows.review.result import valid_until
 from flows.review.rules import DEFAULT
-from flows.review.selection import scope, selection, to_look_at
+from flows.review.selection import scope, selection
 from flows.review.states import CaseEvent, CaseState
 from flows.review.submission import Share, Submission, handed
 from tests.bot.documents.dossiers import STANDARD
 from tests.flows.review.played import ADMINISTRATOR, FINISHED_ON, FIRST, INSTITUTION, MEMBER, SECOND, THIRD, Play
+from tests.people.looks import to_look_at
 
 SEED = "0h7Jk2_seed-of-22-cha-"
 LONGEST_WORDS = ("只看到去年的台账，没有看到今年的。" * 60)[:1000]

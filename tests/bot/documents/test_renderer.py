@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,8 @@ from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.dossier import Dossier
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
 from bot.documents.renderer import AT_ONCE, DocumentFailed, QueueFull, Renderer
+from bot.documents.sealed.keyring import retire, revoke
+from bot.documents.sealed.keys import sealing_key
 from bot.documents.sealed.seal import Verdict, verify
 from bot.documents.typst.typst_input import TypstInput
 from bot.documents.writers import WRITERS
@@ -92,3 +96,21 @@ async def test_a_failure_is_told_to_all_who_wait_and_not_kept(renderer: Renderer
     assert [error.why.key for error in both if isinstance(error, DocumentFailed)] == ["document-failed"] * 2, both
     monkeypatch.undo()
     assert (await renderer.make(DocumentKind.report, made(MIXED), ASKER))[:5] == b"%PDF-"
+
+
+@pytest.mark.parametrize("change", [retire, lambda folder, today: revoke(folder, _public(folder), today)])
+async def test_no_file_is_handed_out_that_a_former_key_sealed(
+    renderer: Renderer, change: Callable[[Path, date], object]
+) -> None:
+    dossier = made(MIXED, "en", "Centre")
+    await renderer.make(DocumentKind.sealed, dossier, ASKER)
+    before = await renderer.make(DocumentKind.sealed, dossier, ASKER)
+    assert await renderer.make(DocumentKind.sealed, dossier, ASKER) == before
+    change(renderer.folder, date.today())
+    after = await renderer.make(DocumentKind.sealed, dossier, ASKER)
+    assert verify(STANDARD, after, date.today(), _public(renderer.folder)).verdict is Verdict.true
+    assert verify(STANDARD, before, date.today(), _public(renderer.folder)).verdict is not Verdict.true
+
+
+def _public(folder: Path) -> bytes:
+    return sealing_key(folder).public_key().public_bytes_raw()

@@ -22,11 +22,12 @@ from bot.words.wording import Wording
 from flows.dialogue import Address
 from flows.review.states import CaseState
 from flows.review.submission import Share
+from flows.standard.loader import shipped
 from storage.deliveries.leases import Delivery
 from storage.deliveries.planning import DeliveryKind
 from storage.tables import DeliveryRow
 from tests.botapi import BotApi, Person
-from tests.people.chat import CODE, PDF, TOKEN, begun, data, data_is_offered, run_through, say
+from tests.people.chat import CODE, PDF, TOKEN, begun, data, data_from, data_is_offered, run_through, say
 from tests.people.pre_screening import Review, lowered, reviewing
 from tests.people.shipped_words import sentence
 
@@ -76,7 +77,7 @@ async def test_a_file_is_fetched_and_kept_when_it_is_handed_in(chatting: Chattin
     await person.tap(data("case", f"see.{made.token}.3"))
     assert "minutes.pdf" in person.screen
     assert not list(chatting.folder.glob("*"))
-    await person.tap(data("case", f"give.{made.token}.3"))
+    await person.tap(data_from("case", f"give.{made.token}.3."))
     assert sentence("notice-handed-in") in person.screen
     found = await review.town.cases.one(review.town.ben, made.case)
     assert found is not None
@@ -96,7 +97,7 @@ async def test_nothing_is_handed_in_if_a_file_cannot_be_fetched(chatting: Chatti
     chatting.api.world.files.alter(sent, b"%PDF-1.7 something else")
     await say(chatting.api, person, f"/cases {made.code}")
     await person.tap(data("case", f"see.{made.code}.3"))
-    await person.tap(data("case", f"give.{made.code}.3"))
+    await person.tap(data_from("case", f"give.{made.code}.3."))
     assert "minutes.pdf" in person.screen
     assert sentence("handin-file-gone") in person.screen
     assert await review.town.own.requested(made.token) is not None
@@ -108,7 +109,7 @@ async def test_the_coordinator_is_told_and_agrees_in_the_chat(chatting: Chatting
     made = await review.request()
     await say(chatting.api, person, f"/start handin-{made.token}")
     await person.tap(data("case", f"see.{made.token}.0"))
-    await person.tap(data("case", f"give.{made.token}.0"))
+    await person.tap(data_from("case", f"give.{made.token}.0."))
     case = made.case
     await review.accepts(case)
     await review.decides(case, lowered(CODE, 1))
@@ -144,10 +145,123 @@ async def test_withdrawing_is_asked_once(chatting: Chatting) -> None:
     made = await review.request()
     await say(chatting.api, person, f"/start handin-{made.token}")
     await person.tap(data("case", f"see.{made.token}.0"))
-    await person.tap(data("case", f"give.{made.token}.0"))
+    await person.tap(data_from("case", f"give.{made.token}.0."))
     await say(chatting.api, person, "/cases")
     await person.tap(data("case", f"show-{made.case}"))
     await person.tap(data("case", f"asks-{made.case}"))
     assert sentence("own-case-withdraw-title") in person.screen
     await person.tap(data("case", f"out-{made.case}"))
     assert sentence("own-case-withdrawn") in person.screen
+
+
+def shown_labels(person: Person) -> list[str]:
+    """The words on the buttons of the newest card."""
+    card = next(message for message in reversed(person.messages) if message.buttons)
+    return [str(item["text"]) for row in card.raw["reply_markup"]["inline_keyboard"] for item in row]
+
+
+async def test_the_evidence_of_one_item_is_left_out_and_what_goes_is_shown_first(chatting: Chatting) -> None:
+    person, review = await with_a_file(chatting), chatting.review
+    made = await review.request()
+    await say(chatting.api, person, f"/start handin-{made.token}")
+    await person.tap(data("case", f"see.{made.token}.3"))
+    assert "minutes.pdf" in person.screen
+    await person.tap(data("case", f"pick.{made.token}.3.0"))
+    name = sentence(CODE)
+    assert sentence("handin-pick-goes", item=name) in shown_labels(person)
+    bit = 1 << shipped().codes.index(CODE)
+    await person.tap(data_from("case", f"pick.{made.token}.3.{bit:x}"))
+    assert sentence("handin-pick-stays", item=name) in shown_labels(person)
+    await person.tap(data("case", f"see.{made.token}.3.{bit:x}"))
+    assert "minutes.pdf" not in person.screen
+    await person.tap(data_from("case", f"give.{made.token}.3.{bit:x}."))
+    assert sentence("notice-handed-in") in person.screen
+    found = await review.town.cases.one(review.town.ben, made.case)
+    assert found is not None
+    item = found.case.item(CODE)
+    assert item is not None
+    assert (item.share, item.rating.evidence) == (Share.answer, None)
+    assert not list(chatting.folder.glob("*"))
+
+
+async def test_an_item_is_put_back(chatting: Chatting) -> None:
+    person, review = await with_a_file(chatting), chatting.review
+    made = await review.request()
+    bit = 1 << shipped().codes.index(CODE)
+    await say(chatting.api, person, f"/start handin-{made.token}")
+    await person.tap(data("case", f"see.{made.token}.1"))
+    await person.tap(data("case", f"pick.{made.token}.1.0"))
+    await person.tap(data_from("case", f"pick.{made.token}.1.{bit:x}"))
+    await person.tap(data_from("case", f"pick.{made.token}.1.0"))
+    await person.tap(data("case", f"see.{made.token}.1"))
+    assert "Minutes" in person.screen
+
+
+async def test_what_changed_since_it_was_shown_is_shown_again_and_not_handed_in(chatting: Chatting) -> None:
+    person, review = await with_a_file(chatting), chatting.review
+    made = await review.request()
+    await say(chatting.api, person, f"/start handin-{made.token}")
+    await person.tap(data("case", f"see.{made.token}.1"))
+    # At the same moment they change an answer elsewhere.
+    who, domain = Address("telegram", str(person.id)), shipped().domains[0]
+    screen = await chatting.conversation.look(who, "zh")
+    changes = ("review", ""), ("open", f"answers.{domain.code}"), ("open", "answer.0"), ("jump", CODE), ("rate", "2")
+    for trigger, value in changes:
+        reply = next(each for each in screen.replies if (each.trigger, each.value) == (trigger, value))
+        screen = (await chatting.conversation.say(who, reply, "zh")).screen
+    await person.tap(data_from("case", f"give.{made.token}.1."))
+    assert sentence("notice-handin-other") in person.screen
+    assert await review.town.own.requested(made.token) is not None
+    await person.tap(data_from("case", f"give.{made.token}.1."))
+    assert sentence("notice-handed-in") in person.screen
+
+
+async def test_another_reviewer_is_asked_for_in_the_chat(chatting: Chatting) -> None:
+    person, review = await with_a_file(chatting), chatting.review
+    made = await review.request()
+    await say(chatting.api, person, f"/start handin-{made.token}")
+    await person.tap(data("case", f"see.{made.token}.0"))
+    await person.tap(data_from("case", f"give.{made.token}.0."))
+    await review.accepts(made.case)
+    await person.tap(data("case", f"other-{made.case}"))
+    assert sentence("own-case-refuse-title") in person.screen
+    await person.tap(data("case", f"another-{made.case}"))
+    assert sentence("notice-reviewer-refused") in person.screen
+    found = await review.town.cases.one(review.town.ann, made.case)
+    assert found is not None
+    assert len(found.case.refused) == 1
+    # It can be done once.
+    assert not data_is_offered(person, "case", f"other-{made.case}")
+
+
+async def test_an_issued_result_gets_a_public_page_and_loses_it_in_the_chat(chatting: Chatting) -> None:
+    person, review = await with_a_file(chatting), chatting.review
+    chatting.conversation.elsewhere.faces.page_url = "https://check.example"
+    made = await review.request()
+    await say(chatting.api, person, f"/start handin-{made.token}")
+    await person.tap(data("case", f"see.{made.token}.0"))
+    await person.tap(data_from("case", f"give.{made.token}.0."))
+    await review.accepts(made.case)
+    await review.decides(made.case)
+    await review.finishes(made.case)
+    found = await review.town.cases.one(review.town.ann, made.case)
+    assert found is not None
+    if found.case.state is CaseState.second_reading:
+        await review.second_reads(made.case)
+    await say(chatting.api, person, "/cases")
+    await person.tap(data("case", f"show-{made.case}"))
+    await person.tap(data("case", f"agree-{made.case}"))
+    await review.issues(made.case)
+    await say(chatting.api, person, "/cases")
+    await person.tap(data("case", f"show-{made.case}"))
+    await person.tap(data("case", f"read-{made.case}"))
+    assert sentence("own-case-read-confirmed") in person.screen
+    await person.tap(data("case", f"show-{made.case}"))
+    await person.tap(data("case", f"page-{made.case}"))
+    assert sentence("own-results-off") in person.screen
+    await person.tap(data("case", f"publish-{made.case}"))
+    (own,) = await chatting.conversation.result_pages.of(Address("telegram", str(person.id)))
+    assert f"https://check.example/check/{own.check_number}" in person.screen
+    assert await chatting.conversation.result_pages.published(own.check_number) is not None
+    await person.tap(data("case", f"back-{made.case}"))
+    assert await chatting.conversation.result_pages.published(own.check_number) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
@@ -13,7 +14,7 @@ from flows.screen import Aside, Folded, Heading, Listing, Paragraph, Rows, Scree
 from flows.standard.loader import shipped
 from tests.people.languages import LANGUAGES
 from tests.people.page_replies import as_shown, encoded_replies
-from tests.people.shipped_screens import shipped_screens
+from tests.people.shipped_screens import ExampleScreens
 
 VOID = frozenset({"meta", "link", "input"})
 DRAFT = PageContext(token="t", is_known=True)
@@ -70,11 +71,11 @@ class Outline(HTMLParser):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_screen_is_a_whole_page(wording: Wording, language: str) -> None:
+def test_every_screen_is_a_whole_page(wording: Wording, examples: Callable[[str], ExampleScreens], language: str) -> None:
     pages = Pages(wording, shipped())
     seen: set[tuple[str, bool]] = set()
     notice = phrase("notice-reason-long", most=200, count=4096)
-    for screen in (shown for bare in shipped_screens(language) for shown in (bare, bare.noticing(notice))):
+    for screen in (shown for bare in examples(language).one_of_each for shown in (bare, bare.noticing(notice))):
         kind = (screen.name, screen.notice is None)
         if kind in seen:
             continue

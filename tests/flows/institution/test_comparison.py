@@ -12,33 +12,8 @@ from msgspec.structs import replace
 from flows.assessment.rating import Rating
 from flows.assessment.scorecard import possible_stars
 from flows.institution.comparison import ItemState, Settled, Vote, by_code, compared, institution_ratings, star_of, state_of
-from flows.institution.settling import LEFT_OUT, REASON_AT_MOST, RUNGS, NotSettled, agreed, revised, settle
-from tests.flows.small import small_standard
-
-STANDARD = small_standard(1, 1, 2, 3, may_not_apply=True)
-CODES = STANDARD.codes
-MARKS = (*RUNGS, "unsure", LEFT_OUT)
-
-
-def vote(number: int, code: str, mark: str, *, has_evidence: bool = False) -> Vote:
-    if mark == "unsure":
-        return Vote(number, code, 0, unsure=True, has_evidence=has_evidence)
-    if mark == LEFT_OUT:
-        return Vote(number, code, 0, not_applicable="never", has_evidence=has_evidence)
-    return Vote(number, code, int(mark), has_evidence=has_evidence)
-
-
-@st.composite
-def all_votes(draw: st.DrawFn) -> tuple[Vote, ...]:
-    """What two to four people say of every subdomain; some subdomains nobody has answered."""
-    people = range(1, draw(st.integers(2, 4)) + 1)
-    answered = [code for code in CODES if draw(st.booleans())]
-    return tuple(
-        vote(number, code, draw(st.sampled_from(MARKS)), has_evidence=draw(st.booleans()))
-        for code in answered
-        for number in people
-    )
-
+from flows.institution.settling import LEFT_OUT, REASON_AT_MOST, NotSettled, agreed, revised, settle
+from tests.flows.institution.votes import MARKS, STANDARD, all_votes, vote
 
 MARKED = [
     (("2", "2"), ItemState.agreed),

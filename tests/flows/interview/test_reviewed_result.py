@@ -8,7 +8,7 @@ import msgspec
 
 from flows.assessment.rating import Rating
 from flows.dialogue import Phrase
-from flows.screen import Screen
+from flows.screen import Screen, Trend
 from flows.standard.loader import shipped
 from tests.flows.interview.planned import keys
 from tests.flows.player import Player
@@ -75,7 +75,11 @@ def test_the_history_names_the_verified_star_of_each_self_check() -> None:
     for _ in STANDARD.domains:
         player.tap("confirm")
     assert not said(player.screen, "verified-line")
-    player.command("history")
+    (trend,) = [block for block in player.command("history").blocks if isinstance(block, Trend)]
+    assert [(point.reviewed is not None, point.value) for point in trend.points] == [(True, 3), (False, 3)]
+    assert trend.points[0].reviewed is not None
+    assert trend.points[0].reviewed < 3
+    assert len(said(player.screen, "history-trend-mark")) == 1
     assert said(player.tap("open", "changed.1.2"), "changed-verified")
 
 

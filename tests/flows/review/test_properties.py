@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,17 +19,31 @@ from flows.review.states import CaseEvent, CaseState, Party, Seat, Turn
 from tests.flows.review.played import INSTITUTION, MUST_LOOK
 from tests.flows.review.walks import SEEDS, STARS, STEPS, walk
 
+Property = Callable[..., None]
 
-@settings(max_examples=25, deadline=None)
-@given(STEPS, STARS, SEEDS)
+
+def on_walks(*more: st.SearchStrategy[st.DataObject], few: int = 25, many: int = 120) -> Callable[[Property], Property]:
+    """Make a test of what has to hold on each walk: on a few walks, and as a long test on many. `more` is drawn beside a walk."""
+
+    def tested(holds: Property) -> Property:
+        @pytest.mark.parametrize("walks", [few, pytest.param(many, marks=pytest.mark.long(f"the same on {few} walks"))])
+        def test(walks: int) -> None:
+            settings(max_examples=walks)(given(STEPS, STARS, SEEDS, *more)(holds))()
+
+        test.__name__, test.__doc__ = holds.__name__, holds.__doc__
+        return test
+
+    return tested
+
+
+@on_walks()
 def test_the_log_gives_the_same_case(steps: list[tuple[int, int]], star: int, seed: str) -> None:
     for play in walk(steps, star, seed):
         assert replayed(play.entries) == play.case
         assert play.case.version == len(play.entries)
 
 
-@settings(max_examples=25, deadline=None)
-@given(STEPS, STARS, SEEDS)
+@on_walks()
 def test_verified_never_exceeds_claimed(steps: list[tuple[int, int]], star: int, seed: str) -> None:
     for play in walk(steps, star, seed):
         for recorded in play.case.recorded:
@@ -37,16 +53,14 @@ def test_verified_never_exceeds_claimed(steps: list[tuple[int, int]], star: int,
             assert (recorded.decision.rung is None) == (recorded.decision.kind is DecisionKind.more_asked)
 
 
-@settings(max_examples=60, deadline=None)
-@given(STEPS, STARS, SEEDS)
+@on_walks(few=60, many=300)
 def test_nothing_is_issued_undecided_or_unread_or_by_a_tied_reader(steps: list[tuple[int, int]], star: int, seed: str) -> None:
     for play in walk(steps, star, seed):
         if play.case.state is CaseState.issued:
             _check_issued(play.case, play.entries, must_be_read_twice=star >= 4 or is_drawn(seed, 10))
 
 
-@settings(max_examples=25, deadline=None)
-@given(STEPS, STARS, SEEDS)
+@on_walks()
 def test_nobody_who_may_not_ever_acts(steps: list[tuple[int, int]], star: int, seed: str) -> None:
     for play in walk(steps, star, seed):
         by, event = play.entries[-1].move.by, play.entries[-1].move.event
@@ -62,8 +76,7 @@ def test_nobody_who_may_not_ever_acts(steps: list[tuple[int, int]], star: int, s
         assert play.case.first is None or people.count(play.case.first.actor.person) == 1
 
 
-@settings(max_examples=25, deadline=None)
-@given(STEPS, STARS, SEEDS)
+@on_walks()
 def test_limits_of_once_hold(steps: list[tuple[int, int]], star: int, seed: str) -> None:
     for play in walk(steps, star, seed):
         assert max(Counter(play.case.asked).values(), default=0) <= 1
@@ -72,8 +85,7 @@ def test_limits_of_once_hold(steps: list[tuple[int, int]], star: int, seed: str)
         assert max(Counter((each.seat, each.decision.subdomain) for each in play.case.recorded).values(), default=0) <= 1
 
 
-@settings(max_examples=25, deadline=None)
-@given(STEPS, STARS, SEEDS)
+@on_walks()
 def test_the_clock_runs_only_while_it_is_the_turn_of_the_association(
     steps: list[tuple[int, int]], star: int, seed: str
 ) -> None:
@@ -86,8 +98,7 @@ def test_the_clock_runs_only_while_it_is_the_turn_of_the_association(
             assert after.used > DEFAULT.total_days
 
 
-@settings(max_examples=25, deadline=None)
-@given(STEPS, STARS, SEEDS, st.data())
+@on_walks(st.data())
 def test_an_older_log_is_the_beginning_of_the_newer_one(
     steps: list[tuple[int, int]], star: int, seed: str, data: st.DataObject
 ) -> None:
@@ -117,13 +128,14 @@ def _deciders(case: Case, seat: Seat) -> set[int]:
     return {each.person for each in case.recorded if each.seat is seat}
 
 
-def test_the_walks_come_far_enough_to_mean_something() -> None:
+@pytest.mark.parametrize(("walks", "each"), [(60, 4), pytest.param(150, 10, marks=pytest.mark.long("sixty walks"))])
+def test_the_walks_come_far_enough_to_mean_something(walks: int, each: int) -> None:
     # Numbers that are spread, but the same on every run.
     seen: Counter[CaseState] = Counter()
-    for start in range(150):
+    for start in range(walks):
         steps = [((start * 7919 + number * 104729) % 999_983, (start + number) % 9 // 8 * 3) for number in range(70)]
         seen.update({play.case.state for play in walk(steps, 3 + start % 2, "seed 1")})
     # What ends a case early is rare here on purpose; `test_machine` comes to every state.
     rare = {CaseState.requested, CaseState.refused, CaseState.lapsed}
     assert set(seen) >= set(CaseState) - rare, seen
-    assert min(seen[state] for state in (CaseState.second_reading, CaseState.objected, CaseState.issued)) >= 10, seen
+    assert min(seen[state] for state in (CaseState.second_reading, CaseState.objected, CaseState.issued)) >= each, seen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from flows.review.case import Case
@@ -265,3 +267,23 @@ def test_the_reader_of_an_objection_is_not_refused_if_they_read_second() -> None
     play.seat(THIRD)
     case = play.do(CaseEvent.refuse_reviewer, MEMBER, Refused(Seat.objection))
     assert (case.refused, case.objecting) == ((THIRD.person,), None)
+
+
+def test_who_alone_has_read_a_case_does_not_issue_it() -> None:
+    play = case_in(CaseState.in_review, star=1)
+    play.decide(FIRST, lowered("s-a", 2), confirmed("s-b", 2))
+    play.rules = replace(play.rules, second_reading_percent=0)
+    play.do(CaseEvent.finish_reading, FIRST, scope(star=1))
+    play.do(CaseEvent.agree, MEMBER)
+    # The reviewer has become an administrator since.
+    now_administrator = replace(FIRST, party=Party.administrator)
+    with pytest.raises(NotTheirs) as caught:
+        play.do(CaseEvent.issue, now_administrator, given_with(CaseEvent.issue, play.case))
+    assert caught.value.why.key == "case-issuer-read-alone"
+    assert play.do(CaseEvent.issue, ADMINISTRATOR, given_with(CaseEvent.issue, play.case)).state is CaseState.issued
+
+
+def test_one_of_two_readers_may_issue() -> None:
+    play = case_in(CaseState.ready)
+    now_administrator = replace(FIRST, party=Party.administrator)
+    assert play.do(CaseEvent.issue, now_administrator, given_with(CaseEvent.issue, play.case)).state is CaseState.issued

@@ -15,12 +15,13 @@ from flows.assessment.verified import fallen
 from flows.review.decisions import Decision, DecisionKind, Reason
 from flows.review.result import verified_star
 from flows.review.rules import ReviewRules
-from flows.review.selection import Look, LookReason, claims, deciding, scope, selection, to_look_at
+from flows.review.selection import Look, LookReason, claims, deciding, scope, selection
 from flows.standard.loader import shipped
 from flows.standard.model import STARS, TOP, Standard
 from tests.flows.small import small_standard
 from tests.people.claimants import DOES_NOT_APPLY, GOOD_ONLY, claimant
 from tests.people.evidence_reader import decided_all, reviewed
+from tests.people.looks import to_look_at
 
 STANDARD = shipped()
 SMALL = (small_standard(1, 1, 2), small_standard(1, 2, 4), small_standard(1, 3), small_standard(2, 5))

@@ -105,7 +105,7 @@ async def test_a_new_result_takes_the_place_of_the_older_one(town: ReviewTown) -
     await town.read_to_the_end(first)
     await town.issued(first)
     made = await town.cases.request(town.ben, "again")
-    await town.own.hand_in(ANN, made.token, lambda institution, _: submission(institution))
+    await town.own.hand_in(ANN, made.token, lambda institution, _, __: submission(institution))
     await town.read_to_the_end(made.case)
     await town.issued(made.case)
     older = await town.cases.one(town.ann, first)
@@ -141,19 +141,19 @@ async def test_a_link_works_once(town: ReviewTown) -> None:
     made = await town.cases.request(town.ben, "First Help")
     assert await town.own.requested(made.token) == await town.own.requested(made.code.lower())
     both = await asyncio.gather(
-        *(town.own.hand_in(who, made.token, lambda institution, _: submission(institution)) for who in (ANN, BEN)),
+        *(town.own.hand_in(who, made.token, lambda institution, _, __: submission(institution)) for who in (ANN, BEN)),
         return_exceptions=True,
     )
     assert sorted(type(each).__name__ for each in both) == ["Case", "NotNow"]
     assert await town.own.requested(made.token) is None
-    assert await town.own.hand_in(ANN, "no-such-link", lambda institution, _: submission(institution)) is None
+    assert await town.own.hand_in(ANN, "no-such-link", lambda institution, _, __: submission(institution)) is None
 
 
 async def test_a_submission_that_cannot_be_made_uses_up_no_link(town: ReviewTown) -> None:
     await town.finished(ANN)
     made = await town.cases.request(town.ben, "First Help")
 
-    def broken(_institution: int, _name: str) -> object:
+    def broken(_institution: int, _name: str, _answers: object) -> object:
         raise NotValid(phrase("case-text-too-long"))
 
     with pytest.raises(NotValid):
@@ -165,7 +165,7 @@ async def test_nobody_without_a_named_institution_hands_in(town: ReviewTown) -> 
     await town.finished(ANN, "")
     made = await town.cases.request(town.ben, "First Help")
     with pytest.raises(NotNow) as refused:
-        await town.own.hand_in(ANN, made.token, lambda institution, _: submission(institution))
+        await town.own.hand_in(ANN, made.token, lambda institution, _, __: submission(institution))
     assert refused.value.why.key == "case-name-institution-first"
 
 

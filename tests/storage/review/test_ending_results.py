@@ -154,7 +154,7 @@ async def test_nobody_is_reminded_of_what_has_ended_already(town: ReviewTown, en
         await town.issuing.rescind(town.ann, case, "The minutes were of another institution")
     elif ends == "superseded":
         again = await town.cases.request(town.ben, "First Help")
-        assert await town.own.hand_in(CAT, again.token, lambda institution, _: submission(institution)) is not None
+        assert await town.own.hand_in(CAT, again.token, lambda institution, _, __: submission(institution)) is not None
         await town.read_to_the_end(again.case, CAT)
         await town.issued(again.case)
     elif ends == "forgotten":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import select
@@ -17,6 +17,7 @@ from flows.review_figures.measures import Kind, Measure
 from flows.review_figures.release import ReviewRelease
 from storage.association_tables import AssociationRow, AuditRow
 from storage.database import Database, open_database
+from storage.rating_tables import DoubleRatingRow
 from storage.review.rules import Rules
 from storage.review_figure_tables import CountedCaseRow, ReviewPeriodRow
 from storage.review_figures.releases import ReviewReleases
@@ -36,6 +37,15 @@ async def sector(url: str) -> AsyncIterator[tuple[ReviewedSector, DeskProcess, s
         desk = DeskProcess(database)
         ann = await desk.first()
         yield ReviewedSector(database, await association_of(database)), desk, ann
+
+
+def rated(association: int, case: int, number: int) -> DoubleRatingRow:
+    """A case that reviewer 12 is to rate after its issue."""
+    day = datetime(2026, 7, 1, tzinfo=UTC)
+    return DoubleRatingRow(
+        id=number + 1, association_id=association, case_id=case, quarter="2026-Q3", number=number + 1, drawn_at=day,
+        seed="seed", candidates="[]", first_id=11, rater_id=12, due=day.date(),
+    )  # fmt: skip
 
 
 async def association_of(database: Database) -> int:
@@ -106,8 +116,24 @@ async def test_what_is_kept_names_cases_and_goes_with_them(database_url: str) ->
         await twenty(played)
         released(await played.next_day())
         async with played.database.reading() as db:
-            kept = {row.case_id: row.since for row in await db.exec(select(CountedCaseRow))}
-        assert kept == dict.fromkeys(played.cases.values(), 1)
+            kept = {row.case_id: (row.since, row.readers) for row in await db.exec(select(CountedCaseRow))}
+        assert kept == dict.fromkeys(played.cases.values(), (1, "11"))
+
+
+@pytest.mark.long("the shorter tests of this file")
+async def test_a_review_that_somebody_else_knows_now_counts_as_new(database_url: str) -> None:
+    """Who learned of it could subtract it from the releases before and after."""
+    async with sector(database_url) as (played, _, __):
+        await twenty(played)
+        released(await played.next_day())
+        async with played.database.writing() as db:
+            for number, name in enumerate(TWENTY[:10]):
+                db.add(rated(played.association, played.cases[name], number))
+        await played.issue(MORE[:6], lower=True)
+        await played.issue(MORE[6:])
+        second = released(await played.next_day())
+        assert second.cohort.sizes == (10, 22)
+        assert {part.reader: sum(part.sizes) for part in second.cohort.unread} == {11: 0, 12: 22}
 
 
 async def test_a_year_ends_the_period_and_the_next_one_begins(database_url: str) -> None:

@@ -12,17 +12,22 @@ from pathlib import Path
 
 from aiohttp import ClientSession
 
+from bot.commands.verify import verified
 from bot.conversation.conversation import Conversation
 from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
+from bot.documents.sealed.keyring import keyring
+from bot.documents.sealed.seal import Verdict
 from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
+from flows.days import day_of
 from flows.dialogue import Address, phrase
 from flows.standard.loader import shipped
 from tests.botapi import BotApi, Person
 from tests.people.chat import TOKEN, data, say
 from tests.people.colleagues import invites, joins
 from tests.people.page_server import serving
+from tests.people.pre_screening import Review, hands_in, names_institution, sends
 from tests.people.read_page import timeless, words_of
 from tests.people.shipped_words import shipped_wording
 from tests.people.visitor import field as field_of
@@ -30,8 +35,10 @@ from tests.people.visitor import offered, page, replies, seen
 
 STANDARD = shipped()
 DOMAINS = [domain.code for domain in STANDARD.domains]
-TOGETHER = "/together"
+TOGETHER, RESULT = "/together", "/together/result"
 LINK = re.compile(r"(/i/|start=i-)[\w-]{22}")
+DAY = re.compile(r"<day [+-][0-9]+>")
+KEY = re.compile(r"[0-9a-f]{64}")
 # More than a person has of questions and checkpoints.
 STEPS_AT_MOST = 60
 
@@ -52,8 +59,9 @@ class Office:
 
     def text(self) -> str:
         """The transcript, without what differs from run to run."""
-        text = timeless("\n".join(self.written).strip() + "\n", datetime.now(UTC).date())
-        return LINK.sub(r"\1TOKEN", text)
+        text = timeless("\n".join(self.written).strip() + "\n", day_of(datetime.now(UTC)))
+        # Some days are those of UTC and some those of China, which differ for a part of each day.
+        return DAY.sub("<day>", LINK.sub(r"\1TOKEN", text))
 
     async def page(self, did: str, client: ClientSession, path: str = TOGETHER) -> None:
         """Write down a page."""
@@ -83,7 +91,7 @@ async def serving_an_office(url: str, language: str, wording: Wording, folder: P
     renderer = Renderer(wording, folder)
     async with (
         BotApi(token=TOKEN) as api,
-        open_conversation(url) as conversation,
+        open_conversation(url, data_dir=folder) as conversation,
         serving(conversation, wording, renderer) as address,
     ):
         async with TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling():
@@ -176,9 +184,58 @@ async def settling_the_rest(office: Office, ann: ClientSession) -> None:
     await office.page("She settles the rest as the lowest answer. The star is certain", ann)
 
 
+async def letting_it_go(office: Office, ann: ClientSession, cai: ClientSession, ben: Person, dan: Person) -> None:
+    """Everybody reads the result, and agrees that single answers may be handed in; Ben also lends his evidence."""
+    await office.page("Ann looks at the institution's result", ann, RESULT)
+    await say(office.api, ben, "/colleagues")
+    await ben.tap(data("team", "round"))
+    await office.taps("Ben looks at it in Telegram", ben, "result")
+    await office.taps("and agrees that his answers may be handed in", ben, "sharesyes")
+    await office.taps("and lends his evidence", ben, "lendsyes")
+    await say(office.api, dan, "/colleagues")
+    await dan.tap(data("team", "round"))
+    await dan.tap(data("team", "result"))
+    await dan.tap(data("team", "sharesyes"))
+    for person in (cai, ann):
+        assert (await sends(person, RESULT, do="share"))[0] == 303
+    await office.page("Dan, Cai and Ann agree as well", ann, RESULT)
+
+
+async def handing_in(office: Office, review: Review, ann: ClientSession, ben: Person) -> bytes:
+    """Ann names the institution and hands in what they settled; Ben follows it. The sealed file."""
+    made = await review.request()
+    at = f"/handin/{made.token}"
+    await names_institution(ann, made)
+    await office.page("Ann opens the link of a reviewer", ann, at)
+    _, shown = await sends(ann, at, do="show", share="note", language=office.language)
+    office.write("She looks at what goes", *words_of(shown))
+    case = await hands_in(ann, made)
+    await office.page("and hands it in", ann, case)
+    await say(office.api, ben, "/cases")
+    office.write("Ben sees the case in Telegram", *[line for line in ben.screen.splitlines() if line])
+    sealed = await review.town.cases.sealed(review.town.ann, made.case)
+    assert sealed is not None
+    return sealed
+
+
+def verifying(office: Office, file: Path, folder: Path) -> None:
+    """Somebody who has the file checks it with `xingjie verify`."""
+    verdict, said = verified(STANDARD, str(file), None, day_of(datetime.now(UTC)), office.language, keyring(folder))
+    assert verdict is Verdict.true
+    office.write("Somebody checks the sealed file", KEY.sub("KEY", said))
+
+
 async def leaving(office: Office, ben: Person, ann: ClientSession) -> None:
     """Ben leaves: his answers go with him, what is settled stays."""
     await say(office.api, ben, "/colleagues")
     await office.taps("Ben wants to leave", ben, "leaves")
     await office.taps("and does", ben, "leave")
     await office.page("Ann still has what they settled, with the reasons", ann)
+
+
+async def taking_over(office: Office, ann: ClientSession, cai: ClientSession) -> None:
+    """Ann has everything deleted: Cai coordinates, and has what the institution settled and handed in."""
+    asked_to_forget = await page(ann, "/command?name=forget")
+    await seen(ann, asked_to_forget, reply=offered(asked_to_forget, "forget"))
+    await office.page("Ann has everything deleted. Cai coordinates now, and has the result", cai, RESULT)
+    await office.page("and the review", cai, "/cases")

@@ -1,4 +1,4 @@
-"""Four colleagues with prepared answers, two on the page and two in Telegram, from the link to the settled star.
+"""Four colleagues with prepared answers, two on the page and two in Telegram, from the link to the settled star and its review.
 
 The words are frozen here; after a change of words, run `WRITE_TRANSCRIPTS=1 pytest -m "" tests/transcripts` and read what has changed.
 """
@@ -12,6 +12,7 @@ import pytest
 
 from bot.words.wording import Wording
 from flows.dialogue import Address
+from tests.people.pre_screening import reviewing
 from tests.people.visitor import begun, open_browser
 from tests.transcripts.colleagues import played as play
 
@@ -22,6 +23,7 @@ async def test_four_colleagues_come_to_one_star(sqlite_url: str, language: str, 
         play.serving_an_office(sqlite_url, language, wording, tmp_path) as office,
         open_browser(office.address, language) as ann,
         open_browser(office.address, language) as cai,
+        reviewing(sqlite_url) as review,
     ):
         chat = {"en": "en", "zh": "zh-hans"}[language]
         ben, dan = (office.api.person(number, language_code=chat) for number in (1001, 1002))
@@ -39,7 +41,12 @@ async def test_four_colleagues_come_to_one_star(sqlite_url: str, language: str, 
         await play.answering_in_a_chat(office, dan, {play.STANDARD.codes[-1]: "3"})
         await play.settling(office, ann, cai, ben, code)
         await play.settling_the_rest(office, ann)
+        await play.letting_it_go(office, ann, cai, ben, dan)
+        sealed = tmp_path / "handed-in.json"
+        sealed.write_bytes(await play.handing_in(office, review, ann, ben))
+        play.verifying(office, sealed, tmp_path)
         await play.leaving(office, ben, ann)
+        await play.taking_over(office, ann, cai)
         text = office.text()
     path = Path(__file__).parent / f"{language}.txt"
     if os.environ.get("WRITE_TRANSCRIPTS"):

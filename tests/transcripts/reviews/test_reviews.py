@@ -19,7 +19,7 @@ from bot.telegram.face import TelegramFace
 from bot.words.wording import Wording
 from flows.review.states import CaseState
 from tests.botapi import BotApi, Person
-from tests.people.chat import TOKEN, begun, data, run_through, say
+from tests.people.chat import TOKEN, begun, data, data_from, run_through, say
 from tests.people.page_server import serving
 from tests.people.pre_screening import SECOND, Review, hands_in, lowered, names_institution, reviewing, sends
 from tests.people.read_page import timeless, words_of
@@ -78,7 +78,7 @@ async def on_the_page(written: Written, client: ClientSession, review: Review) -
     await review.asks_more(made.case, SECOND)
     await written.page("The reviewer asks for more, and they come back", client, "/", 1)
     await written.page("They open the case", client, path, 24)
-    await sends(client, path, do="answer", share="note", **{f"again__{SECOND}": "on"})
+    await sends(client, path, do="answer", share="note", **{f"again__{SECOND}": "on", f"says__{SECOND}": "On paper"})
     await review.decides(made.case, lowered(SECOND, 1))
     await review.finishes(made.case)
     found = await review.town.cases.one(review.town.ann, made.case)
@@ -104,7 +104,7 @@ async def in_a_chat(written: Written, api: BotApi, review: Review, person: Perso
     written.card("They name the institution, and type the code", person)
     await person.tap(data("case", f"see.{made.code}.0"))
     written.card("They look at what goes", person, OF_A_PREVIEW)
-    await person.tap(data("case", f"give.{made.code}.0"))
+    await person.tap(data_from("case", f"give.{made.code}.0."))
     written.card("They hand in", person)
     await say(api, person, "/cases")
     written.card("They look at all cases", person)

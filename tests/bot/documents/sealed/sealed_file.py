@@ -21,3 +21,13 @@ def changed(**others: Any) -> bytes:
     """The file with other values, in canonical form, under its old seal."""
     document = {**json.loads(SEALED), **others}
     return (json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()
+
+
+def sealed_again(document: dict[str, object]) -> bytes:
+    unsigned = {key: value for key, value in document.items() if key != "signature"}
+    signature = KEY.sign(canonical(unsigned))
+    return canonical({**unsigned, "signature": signature.hex()})
+
+
+def canonical(document: dict[str, object]) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()

@@ -10,7 +10,7 @@ from bot.documents.sealed.seal import Verdict, ratings_of, seal, verify
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating
 from tests.bot.documents.dossiers import STANDARD, TODAY, level, made
-from tests.bot.documents.sealed.sealed_file import AT, KEY, MINE, SEALED, changed
+from tests.bot.documents.sealed.sealed_file import AT, KEY, MINE, SEALED, changed, sealed_again
 
 LOWERED = Rating(3, verified=1)
 
@@ -45,13 +45,3 @@ def test_a_star_that_does_not_follow_from_the_review_is_altered(stars: dict[str,
         sealed["stars"]["verified"] = stars
     found = verify(STANDARD, sealed_again(sealed), TODAY, MINE)
     assert found.verdict is Verdict.altered
-
-
-def sealed_again(document: dict[str, object]) -> bytes:
-    unsigned = {key: value for key, value in document.items() if key != "signature"}
-    signature = KEY.sign(canonical(unsigned))
-    return canonical({**unsigned, "signature": signature.hex()})
-
-
-def canonical(document: dict[str, object]) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, sort_keys=True, indent=2) + "\n").encode()

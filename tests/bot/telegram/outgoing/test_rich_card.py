@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from bot.words.wording import Wording
 from flows.screen import Screen
 from tests.botapi import Schema
 from tests.botapi.rich import buttons_of, rich_message
-from tests.people.shipped_screens import fullest_screens, shipped_screens
+from tests.people.shipped_screens import ExampleScreens, shipped_screens
 
 
 def rich(screen: Screen, wording: Wording) -> dict[str, Any]:
@@ -26,17 +26,20 @@ def rich(screen: Screen, wording: Wording) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("language", "count"),
+    ("language", "all_of_them"),
     [
-        ("en", 1),
-        *(pytest.param(language, None, marks=pytest.mark.long("one screen of each name")) for language in ("zh", "en")),
+        ("en", False),
+        *(
+            pytest.param(language, True, marks=pytest.mark.long("the two fullest screens of each name"))
+            for language in ("zh", "en")
+        ),
     ],
 )
 def test_every_screen_is_a_rich_message_that_offers_what_the_plain_card_does(
-    language: str, count: int | None, wording: Wording
+    language: str, all_of_them: bool, wording: Wording, examples: Callable[[str], ExampleScreens]
 ) -> None:
     schema, seen = Schema.load(), set[Hashable]()
-    for screen in fullest_screens(language, count) if count else shipped_screens(language):
+    for screen in shipped_screens(language) if all_of_them else examples(language).fullest:
         if screen.blocks in seen:
             continue
         seen.add(screen.blocks)
@@ -47,8 +50,8 @@ def test_every_screen_is_a_rich_message_that_offers_what_the_plain_card_does(
         assert {choice.reply.encode() for row in keyboard(screen) for choice in row} <= offered, screen.name
 
 
-def test_a_question_has_a_button_under_each_sentence(wording: Wording) -> None:
-    question = next(screen for screen in shipped_screens("en") if screen.answers is not None)
+def test_a_question_has_a_button_under_each_sentence(wording: Wording, examples: Callable[[str], ExampleScreens]) -> None:
+    question = next(screen for screen in examples("en").one_of_each if screen.answers is not None)
     blocks = rich(question, wording)["blocks"]
     for number in range(6):
         at = next(

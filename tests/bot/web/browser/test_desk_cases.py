@@ -69,9 +69,19 @@ async def town(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterat
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.long("the same on a phone"))])
-async def test_every_page_of_a_case_is_in_order(browser: Browser, town: Town, size: str, language: str) -> None:
-    for who, places in ((town.ben, town.places), (town.ann, tuple(place[1:] for place in (town.case, town.fresh)))):
+@pytest.mark.parametrize(
+    ("size", "all_places"),
+    [
+        ("phone", False),
+        *(pytest.param(size, True, marks=pytest.mark.long("the reader's pages on a phone")) for size in ("phone", "desk")),
+    ],
+)
+async def test_every_page_of_a_case_is_in_order(
+    browser: Browser, town: Town, size: str, language: str, all_places: bool
+) -> None:
+    own = tuple(place[1:] for place in (town.case, town.fresh))
+    looks = ((town.ben, town.places), (town.ann, own)) if all_places else ((town.ben, (*own, town.places[-3])),)
+    for who, places in looks:
         visitor = await town.screen(browser, who, size, language)
         for place in places:
             await visitor.open(place)

@@ -57,6 +57,9 @@ async def at_every_page(visitor: Phone, review: Review, *, scripts: bool) -> Non
     path = f"cases/{made.case}"
     await visitor.open(path)
     await looks_right(visitor, scripts=scripts)
+    await press(visitor, "main form button.does-consent")  # refused: nothing has changed, and nothing says why
+    await looks_right(visitor, scripts=scripts)
+    await visitor.page.locator("textarea").first.fill("W" * 200)
     await press(visitor, "main form button.does-consent")
     await review.decides(made.case, lowered(SECOND, 1, "W" * 200))
     await review.finishes(made.case)

@@ -1,6 +1,6 @@
 """`make attack`: plays many seeded campaigns and attacks each; prints what became certain, and fails if anything did.
 
-In memory every second one is a period of reviews, or all with `--only reviews`. With `--through-database` the campaigns are
+Every second one is a period of reviews, or all with `--only reviews`. With `--through-database` campaigns and reviews are
 stored, released and read as those of an installation are.
 """
 
@@ -21,8 +21,9 @@ from storage.database import migrate
 from tests.flows.campaign.attack.known_rules import Case, certain_views
 from tests.flows.campaign.attack.population import Published, Shape, by_the_rules, campaign
 from tests.flows.campaign.attack.review_attacker import found_in_reviews
-from tests.flows.campaign.attack.review_periods import PeriodShape, period
+from tests.flows.campaign.attack.review_periods import PeriodShape, PublishedReviews, period
 from tests.flows.campaign.attack.review_periods import by_the_rules as reviews_by_the_rules
+from tests.flows.campaign.attack.reviews_through_database import period_through_database
 from tests.flows.campaign.attack.through_database import campaign_through_database
 from tests.flows.campaign.attack.views import found_by_anybody
 from tests.people.campaigners import CampaignDesk, campaign_desk
@@ -63,18 +64,19 @@ class Attack:
             print(f"seed {self.seed}: {shape}: {finding}")
         self.seed += 1
 
-    def attack_reviews(self) -> None:
-        """Play a period of reviews, attack what it published, and say what became certain."""
-        chance = Random(self.seed)
-        shape = PeriodShape(
-            size=chance.choice(SIZES),
+    def period_shape(self, chance: Random, sizes: tuple[int, ...]) -> PeriodShape:
+        """Return what the next period of reviews is like."""
+        return PeriodShape(
+            size=chance.choice(sizes),
             joining=chance.choice((4, 10, 12, 20, 60)),
             leaving=chance.choice((0, 2, 6, 12)),
             again=chance.choice((0, 2, 5, 12)),
             reviewers=chance.choice((1, 2, 3, 5, 8)),
             releases=chance.randint(1, 6),
         )
-        published = period(self.seed, shape, reviews_by_the_rules)
+
+    def attack_reviews(self, published: list[PublishedReviews], shape: PeriodShape, chance: Random) -> None:
+        """Attack a period of reviews, and say what became certain."""
         self.periods += 1
         self.review_releases += len(published)
         found = found_in_reviews(published, chance, claims=5, members=4) if published else []
@@ -82,6 +84,10 @@ class Attack:
         for finding in found:
             print(f"seed {self.seed}: {shape}: {finding}")
         self.seed += 1
+
+    def is_about_reviews(self, only: str | None) -> bool:
+        """Return whether the next round is about reviews: every second one, if nothing else was asked for."""
+        return only == REVIEWS or (only is None and self.seed % 2 == 1)
 
 
 def in_memory(attack: Attack, end: float, only: str | None) -> None:
@@ -92,20 +98,25 @@ def in_memory(attack: Attack, end: float, only: str | None) -> None:
             attack.broken += bool(views)
             print(f"all worlds of {case}, {'closing' if is_closing else 'interim'}: {len(views)} views with something certain")
     while monotonic() < end:
-        if only == REVIEWS or (only is None and attack.seed % 2):
-            attack.attack_reviews()
-            continue
         chance = Random(attack.seed)
+        if attack.is_about_reviews(only):
+            played = attack.period_shape(chance, SIZES)
+            attack.attack_reviews(period(attack.seed, played, reviews_by_the_rules), played, chance)
+            continue
         shape = attack.shape(chance, SIZES)
         attack.attack(campaign(attack.seed, shape, by_the_rules(shape.has_roster)), shape, chance)
 
 
-async def through_database(attack: Attack, end: float, engine: str) -> None:
-    """Attack campaigns that are stored, until the time is over."""
+async def through_database(attack: Attack, end: float, engine: str, only: str | None) -> None:
+    """Attack campaigns and reviews that are stored, until the time is over."""
     with new_database(engine) as url:
         async with desk_over(url) as desk:
             while monotonic() < end:
                 chance = Random(attack.seed)
+                if attack.is_about_reviews(only):
+                    played = attack.period_shape(chance, STORED_SIZES)
+                    attack.attack_reviews(await period_through_database(desk, attack.seed, played), played, chance)
+                    continue
                 shape = attack.shape(chance, STORED_SIZES)
                 attack.attack(await campaign_through_database(desk, attack.seed, shape), shape, chance)
 
@@ -141,7 +152,7 @@ def main() -> int:
     options = parser.parse_args()
     attack, end = Attack(options.seed), monotonic() + options.minutes * 60
     if options.through_database:
-        asyncio.run(through_database(attack, end, options.through_database))
+        asyncio.run(through_database(attack, end, options.through_database, options.only))
     else:
         in_memory(attack, end, options.only)
     played = attack.seed - attack.first - attack.periods

@@ -1,0 +1,112 @@
+"""Lets an institution plan from its settled answers, for any face: everybody reads the plan, the coordinator changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from bot.conversation.institution_results import InstitutionResults
+from bot.conversation.unstored import refusing_when_unstored
+from flows.assessment.plan import Plan, PlannedStep, StepState
+from flows.days import day_of
+from flows.dialogue import Address, Phrase, phrase
+from flows.interview.colleagues.plan import CAN_BE, SeenPlan, plan_lines, planned, seen_plan, step_lines, with_step
+from flows.interview.plan.effects import moved_day
+from flows.interview.plan.step_form import DUE, PERSON, arranged
+from flows.typed_text import has_words, one_line
+from storage.institutions.institution_plans import InstitutionPlans
+
+# What the faces are given.
+__all__ = ["CAN_BE", "InstitutionPlanning", "SeenPlan", "StepForm", "StepState", "plan_lines", "step_lines"]
+REASON_AT_MOST = 200
+REASON = "reason"
+# What a step's form has.
+StepForm = dict[str, str]
+
+
+class InstitutionPlanning:
+    """The plans of institutions over one database. Every method raises Refusal."""
+
+    def __init__(
+        self,
+        results: InstitutionResults,
+        plans: InstitutionPlans,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._results = results
+        self._plans = plans
+        self._now = now
+
+    async def of(self, who: Address) -> SeenPlan | None:
+        """Return the plan of a person's institution; None if they have no institution."""
+        seen = await self._results.of(who)
+        if seen is None:
+            return None
+        with refusing_when_unstored():
+            return seen_plan(seen, await self._plans.of(who), day_of(self._now()))
+
+    async def coordinated(self, who: Address) -> Plan | None:
+        """Return the plan of the institution that a person coordinates, with its states as they are now; None without one."""
+        shown = await self.of(who)
+        return shown.plan if shown is not None and shown.may_change else None
+
+    async def make(self, who: Address, star: int) -> bool:
+        """Plan for a star from the institution's answers; False if the person may not, or the star needs no step."""
+        shown = await self.of(who)
+        if shown is None or star not in shown.goals:
+            return False
+        with refusing_when_unstored():
+            return await self._plans.change(who, lambda before: planned(shown, star, before))
+
+    async def set_state(self, who: Address, number: int, state: StepState) -> bool:
+        """Begin a step, or put it back among the steps to do; False if the person may not."""
+        return await self._change(who, number, lambda step: replace(step, state=state, reason=""))
+
+    async def move(self, who: Address, number: int, by: str) -> bool:
+        """Move the due date of a step by one of MOVES; False if the person may not, or if that day is past."""
+        day = day_of(self._now())
+
+        def moved(step: PlannedStep) -> PlannedStep:
+            due = moved_day(step.due, by)
+            return replace(step, due=due) if due >= day or due > step.due else step
+
+        return await self._change(who, number, moved)
+
+    async def arrange(self, who: Address, number: int, form: StepForm) -> dict[str, Phrase] | None:
+        """Set due date, person, state and reason of a step as its form says.
+
+        Return what is wrong with each field, by its name; {} if it is done, None if the person may not.
+        """
+        shown = await self.of(who)
+        step = shown.step(number) if shown is not None else None
+        if shown is None or step is None or not shown.may_change:
+            return None
+        values = {name: form.get(name, "") for name in (DUE, PERSON)}
+        found, reason = arranged(step, values, shown.today), one_line(form.get(REASON, ""))
+        state = next((each for each in CAN_BE if each.value == form.get("state")), StepState.to_do)
+        errors = found if isinstance(found, dict) else {}
+        if state is StepState.dropped and not has_words(reason):
+            errors = {**errors, REASON: phrase("team-step-reason")}
+        elif len(reason) > REASON_AT_MOST:
+            errors = {**errors, REASON: phrase("settle-reason-long", most=REASON_AT_MOST, count=len(reason))}
+        if errors or isinstance(found, dict):
+            return errors
+        due, person = found
+        kept = reason if state is StepState.dropped else ""
+        done = await self._change(who, number, lambda old: replace(old, due=due, person=person, state=state, reason=kept))
+        return {} if done else None
+
+    async def _change(self, who: Address, number: int, change: Callable[[PlannedStep], PlannedStep]) -> bool:
+        found = False
+
+        def changed(plan: Plan | None) -> Plan | None:
+            nonlocal found
+            if plan is None or not 0 < number <= len(plan.steps):
+                return plan
+            found = True
+            return with_step(plan, number, change(plan.steps[number - 1]))
+
+        with refusing_when_unstored():
+            return await self._plans.change(who, changed) and found

@@ -1,0 +1,156 @@
+"""The answers of an institution as a round gives them: what counts, on what people differed, and what may leave with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from flows.assessment.evidence import Evidence
+from flows.assessment.rating import Rating, Ratings
+from flows.institution.comparison import Vote, by_code, compared, institution_ratings
+from flows.institution.rounds import Round
+from flows.standard.model import Standard
+
+# Stands for the reason of an item that nobody had settled when a new round began: the lowest answer counts.
+LEFT_OPEN = "left-open"
+
+
+class Differed(Struct, frozen=True):
+    """A subdomain on which people differed: how many had answered it, and why the answer is what it is.
+
+    `reason` is "" if all came to say the same. `is_open` says that it is not settled, so that the lowest answer counts.
+    """
+
+    code: str
+    people: int
+    reason: str = ""
+    is_open: bool = False
+
+
+class Lent(Struct, frozen=True):
+    """Evidence that a person lets the institution hand in. `number` is the person's; the one who coordinates comes first."""
+
+    number: int
+    code: str
+    evidence: Evidence
+    is_coordinators: bool = False
+
+
+class Said(Struct, frozen=True):
+    """What one person said of a subdomain, as it may leave the institution. `who` is "" unless they show their name."""
+
+    level: int
+    unsure: bool = False
+    not_applicable: str = ""
+    has_evidence: bool = False
+    who: str = ""
+
+
+class Together(Struct, frozen=True):
+    """How several people came to the answers of an institution.
+
+    `people` is how many answered, `differed` the subdomains on which they differed. `votes` are single answers by subdomain;
+    none unless everybody who answered agrees that they leave.
+    """
+
+    people: int
+    differed: tuple[Differed, ...] = ()
+    votes: Mapping[str, tuple[Said, ...]] = {}
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The subdomains that are not settled, so that the lowest answer counts."""
+        return tuple(each.code for each in self.differed if each.is_open)
+
+
+class InstitutionAnswers(Struct, frozen=True):
+    """What an institution hands in of a round, on the day `on` of its last change.
+
+    `ratings` are what is settled, and of the rest the lowest answers, with the evidence that people lend.
+    """
+
+    round: int
+    on: date
+    ratings: Ratings
+    together: Together
+
+
+def answers_of(standard: Standard, found: Round) -> Ratings:
+    """Return the answers of the institution as they count now, in the standard's order.
+
+    That is what is settled, of the rest the lowest claim, and "not sure" if nobody claims anything. A subdomain that nobody
+    has answered so far is left out.
+    """
+    votes = found.comparable(standard)
+    said = by_code(votes)
+    claimed = institution_ratings(standard, votes, found.settled)
+    unsure = {code: Rating(unsure=True) for code in said if code not in claimed}
+    both = {**claimed, **unsure}
+    return {code: both[code] for code in standard.codes if code in both}
+
+
+def missing(standard: Standard, found: Round) -> tuple[str, ...]:
+    """Return the subdomains of which the institution has no answer yet."""
+    known = answers_of(standard, found)
+    return tuple(code for code in standard.codes if code not in known)
+
+
+def differed(standard: Standard, found: Round) -> tuple[Differed, ...]:
+    """Return the subdomains on which people differed, in the standard's order."""
+    said = [
+        Differed(each.code, each.people, "" if each.reason == LEFT_OPEN else each.reason, each.reason == LEFT_OPEN)
+        for each in found.settled.values()
+        if each.differed
+    ]
+    still = [
+        Differed(item.code, len(item.votes), is_open=True)
+        for item in compared(standard, found.comparable(standard), found.settled)
+    ]
+    places = {code: place for place, code in enumerate(standard.codes)}
+    return tuple(sorted((*said, *still), key=lambda each: places[each.code]))
+
+
+def with_evidence(ratings: Ratings, lent: Iterable[Lent]) -> Ratings:
+    """Return the answers, each with the one piece of evidence that fits it best; none if it names no rung.
+
+    The best is the one for the highest rung up to the answer's own, else the one for the lowest rung above it. Of equals, that
+    of the coordinator counts, then that of who joined first.
+    """
+    found: dict[str, list[Lent]] = {}
+    for each in lent:
+        found.setdefault(each.code, []).append(each)
+    return {
+        code: rating.with_evidence(_best(found[code], rating.level)) if code in found and rating.names_rung else rating
+        for code, rating in ratings.items()
+    }
+
+
+def votes_to_leave(votes: Sequence[Vote], agree: Iterable[int], shown: Mapping[int, str]) -> Mapping[str, tuple[Said, ...]]:
+    """Return the single answers by subdomain; none unless everybody whose answers they are agrees.
+
+    `shown` has what those people are called, by number, who show their name. The order says nothing about who said what.
+    """
+    if not votes or {vote.number for vote in votes} - set(agree):
+        return {}
+    return {code: tuple(sorted((_said(vote, shown) for vote in said), key=said_order)) for code, said in by_code(votes).items()}
+
+
+def said_order(said: Said) -> tuple[int, bool, str, bool, str]:
+    """Return by what single answers are sorted, so that their order says nothing about who gave them."""
+    return said.level, said.unsure, said.not_applicable, said.has_evidence, said.who
+
+
+def _said(vote: Vote, shown: Mapping[int, str]) -> Said:
+    level = vote.level if vote.names_rung else 0
+    return Said(level, vote.unsure, vote.not_applicable, vote.has_evidence, shown.get(vote.number, ""))
+
+
+def _best(lent: Sequence[Lent], level: int) -> Evidence:
+    def fits(each: Lent) -> tuple[bool, int, bool, int]:
+        is_above = each.evidence.rung > level
+        distance = each.evidence.rung - level if is_above else level - each.evidence.rung
+        return is_above, distance, not each.is_coordinators, each.number
+
+    return min(lent, key=fits).evidence
