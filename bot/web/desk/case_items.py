@@ -147,9 +147,14 @@ def frame_of(case: int, item: OpenItem) -> ItemFrame:
         phrase(f"desk-look-why-{look.why}" if look is not None else "desk-look-why-none"),
         phrase("desk-item-reasons"),
         phrase("desk-item-text-hint", most=TEXT_AT_MOST),
-        may_decide=view.may_decide,
+        may_decide=view.may_decide and _has_claim(item),
         finds=True,
     )
+
+
+def _has_claim(item: OpenItem) -> bool:
+    """Return whether there is something to decide: a claim, or an item that was answered with rung 0 and is still open."""
+    return bool(item.item.handed.claimed) or item.code in (*item.view.open_items, *item.view.case.asked)
 
 
 def judged_of(item: OpenItem) -> Judged:

@@ -216,3 +216,20 @@ async def test_the_log_says_that_it_is_whole_and_names_an_entry_that_was_changed
     page = await ben.page(f"{case}/log")
     assert "<code>" not in page
     assert "Entry 6 of this log was changed outside the program" in page
+
+
+async def test_an_item_that_is_answered_with_nothing_can_still_be_decided(
+    conversation: Conversation, ben: DeskVisitor, case: str
+) -> None:
+    item = f"{case}/items/{CODE}"
+    assert (await decided(ben, item, "more_asked", **{"reason-out_of_date": "yes"}))[0] == 303
+    assert (await ben.post(f"{case}/ask"))[0] == 303
+    answer = Answered((handed(CODE, Rating(0), Share.answer),))
+    await cases_of(conversation).says(ANN, int(case.rpartition("/")[2]), CaseEvent.answer_more, answer)
+    page = await ben.page(item)
+    assert 'value="confirmed"' in page
+    assert 'value="lowered"' not in page
+    assert (await decided(ben, item))[0] == 303
+    assert (await stored(conversation, ben, case)).decision(CODE) == Decision(
+        CODE, DecisionKind.confirmed, 0, (), "Seen on the spot"
+    )
