@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel
 from storage.broadcast_tables import CampaignMessageRow, SilenceRow
 from storage.campaign_tables import CountedRow, ParticipationRow
 from storage.constraints import VERIFIED_AT_MOST_CLAIMED, one_of
+from storage.draft_tables import CaseDraftRow
 from storage.institution_tables import AllowedRow, AssignedRow, MemberRow, VoteRow
 
 
@@ -271,6 +272,7 @@ class DeliveryRow(SQLModel, table=True):
 
 # Everything that belongs to a respondent, in the order in which it may be deleted.
 OF_RESPONDENTS = (
+    CaseDraftRow,
     CountedRow,
     ParticipationRow,
     LinkRow,

@@ -6,19 +6,23 @@ import asyncio
 from collections.abc import Iterator
 from string import ascii_lowercase
 
+from msgspec.structs import replace
+
 from bot.checks.usable_words import usable_words
+from bot.conversation.case_replies import Line
 from bot.conversation.cases_in_chat import asked_to_hand_in, cases_in_chat, cases_tapped_in_chat
 from bot.conversation.colleagues_in_chat import colleagues_in_chat, team_tapped_in_chat
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import tapped_in_chat
 from bot.conversation.my_campaigns import campaigns_in_chat
 from bot.conversation.opening import open_conversation
+from bot.conversation.replies_in_chat import text_typed
 from bot.conversation.response import Response
 from bot.drawings.trend_chart import trend_lines
 from bot.settings import Settings
 from bot.words.wording import Wording, language_of
 from flows.commands import command_in
-from flows.dialogue import Address, Choice, Command, Phrase, Reply, Typed, Utterance
+from flows.dialogue import Address, Choice, Command, Phrase, Reply, Typed, Utterance, phrase
 from flows.profile import Profile
 from flows.screen import (
     Aside,
@@ -38,6 +42,7 @@ from flows.screen import (
 from flows.standard.loader import load
 from flows.triggers import Trigger
 
+DOCUMENT_ELSEWHERE = phrase("own-case-document-elsewhere")
 ME = Address("terminal", "local")
 BAR_CELLS = 30
 
@@ -72,7 +77,10 @@ async def _answer(conversation: Conversation, wording: Wording, utterance: Utter
             return await asked_to_hand_in(conversation, ME, utterance.argument, language)
         return await cases_in_chat(conversation, ME, language)
     if isinstance(utterance, Reply) and utterance.trigger == Trigger.cases:
-        return await cases_tapped_in_chat(conversation, ME, utterance.value, language)
+        response = await cases_tapped_in_chat(conversation, ME, utterance.value, language)
+        return replace(response, refusal=DOCUMENT_ELSEWHERE) if response.document is not None else response
+    if isinstance(utterance, Typed) and (asked := await conversation.cases.replies.asked(ME, 0, "")) is not None:
+        return await text_typed(conversation, ME, asked, Line(utterance.text, 0, ""), language)
     if isinstance(utterance, Reply) and utterance.trigger == Trigger.colleagues:
         return await team_tapped_in_chat(conversation, ME, utterance.value, language)
     if isinstance(utterance, Reply) and utterance.trigger == Trigger.take_part:

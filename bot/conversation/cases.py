@@ -11,6 +11,7 @@ from pathlib import Path
 import structlog
 
 from bot.attachments.stored_files import EvidenceFiles
+from bot.conversation.case_replies import CaseReplies
 from bot.conversation.days import day_of
 from bot.conversation.handed_files import HandedFiles
 from bot.conversation.lowered_claims import LoweredClaims
@@ -38,6 +39,7 @@ from storage.database import Database
 from storage.institutions.colleagues import Colleagues
 from storage.institutions.round_results import RoundResults
 from storage.respondents.sessions import StoredSessions
+from storage.review.case_drafts import CaseDrafts
 from storage.review.case_messages import CaseMessages, WaitingCase
 from storage.review.institution_cases import HandingIn, InstitutionCases, OwnCase
 from storage.review.result_messages import ResultMessages
@@ -70,6 +72,7 @@ class Cases:
         self._folder = folder
         self._now = now
         self.files, self.lowered = HandedFiles(files), LoweredClaims(self.stored, standard)
+        self.replies = CaseReplies(self, sessions, CaseDrafts(database))
         self.messages, self.result_messages = CaseMessages(database), ResultMessages(database)
 
     # Handing in

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from bot.conversation.cases import SeenCase, Sharing
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import ACCOUNT, TOO_MANY
-from bot.conversation.response import Response
+from bot.conversation.replies_in_chat import OF_REPLIES, reply_tapped
+from bot.conversation.response import CaseDocument, CaseDocumentKind, Response
 from flows.campaign.codes import read_code
 from flows.dialogue import Address, Refusal, phrase
 from flows.interview.cases.actions import CaseAction, CaseTap, HandInAction, HandInTap, case_tap, hand_in_tap
 from flows.interview.cases.handover import codes_of
+from flows.interview.cases.item_cards import handed_card, part_card
 from flows.interview.cases.leaving_out import leaving_out_card
 from flows.interview.cases.screens import (
     ask_for_another,
@@ -23,7 +25,6 @@ from flows.interview.cases.screens import (
     case_card,
     cases_card,
     decisions_card,
-    handed_card,
     how_card,
     preview_card,
     result_card,
@@ -31,6 +32,7 @@ from flows.interview.cases.screens import (
 from flows.interview.cases.seen import released
 from flows.review.states import CaseEvent
 from flows.screen import Screen
+from flows.standard.model import Standard
 from storage.tries import Tried
 
 # What the argument of a chat's /start begins with if it carries a request link. It has room for 64 characters.
@@ -74,12 +76,17 @@ async def cases_tapped_in_chat(conversation: Conversation, who: Address, value: 
         return await cases_in_chat(conversation, who, language)
     if tap.action is CaseAction.how:
         return Response(_on_turn(how_card(current.language), current))
+    await conversation.cases.replies.ask_no_more(who)
     if tap.action in DONE:
         return await _moved(conversation, who, tap, current)
     seen = await conversation.cases.one(who, tap.case)
+    if seen is not None and tap.action in OF_REPLIES:
+        return await _replied(conversation, who, tap, seen, current)
+    if seen is not None and (document := _document(tap.action, seen)) is not None:
+        return Response(current, document=document)
     if seen is not None and tap.action in (CaseAction.result, CaseAction.publish, CaseAction.take_back):
         return await _result(conversation, who, seen, tap.action, current)
-    card = _card_of(tap.action, seen, current.language) if seen is not None else None
+    card = _card_of(conversation.standard, tap, seen, current.language) if seen is not None else None
     return Response(_on_turn(card, current)) if card is not None else await _one(conversation, who, tap.case, current)
 
 
@@ -116,14 +123,35 @@ async def _result(conversation: Conversation, who: Address, seen: SeenCase, acti
     return Response(_on_turn(card, current), why)
 
 
-def _card_of(action: CaseAction, seen: SeenCase, language: str) -> Screen | None:
+async def _replied(conversation: Conversation, who: Address, tap: CaseTap, seen: SeenCase, current: Screen) -> Response:
+    """Take a tap on a card of a reply; after the reply is sent, or if none is possible now, show the case as it is then."""
+    outcome = await reply_tapped(conversation, who, tap, seen, current)
+    if isinstance(outcome, Response):
+        return outcome
+    shown = await _one(conversation, who, tap.case, current)
+    return Response(shown.screen.noticing(outcome))
+
+
+def _document(action: CaseAction, seen: SeenCase) -> CaseDocument | None:
+    """Return the document that a button asks for, if the case has it."""
+    if action is CaseAction.report and seen.has_report:
+        return CaseDocument(CaseDocumentKind.report, seen.id)
+    if action is CaseAction.sealed and seen.case.result is not None:
+        return CaseDocument(CaseDocumentKind.sealed, seen.id)
+    return None
+
+
+def _card_of(standard: Standard, tap: CaseTap, seen: SeenCase, language: str) -> Screen | None:
     """Return the card that a button leads to; None if that is the card of the case."""
+    action = tap.action
     if action is CaseAction.ask_withdraw and seen.may(CaseEvent.withdraw):
         return ask_to_withdraw(seen, language)
     if action is CaseAction.ask_another and seen.may_refuse_reviewer:
         return ask_for_another(seen, language)
     if action is CaseAction.handed:
-        return handed_card(seen, language)
+        return handed_card(standard, seen, language)
+    if action is CaseAction.part:
+        return part_card(standard, seen, tap.place, language)
     return decisions_card(seen, language) if action is CaseAction.decisions and released(seen.case) else None
 
 

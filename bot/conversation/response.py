@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from msgspec import Struct
 
 from flows.dialogue import Phrase
@@ -12,11 +14,26 @@ from storage.respondents.reminders import Due
 from storage.review.case_messages import WaitingCase
 
 
+class CaseDocumentKind(StrEnum):
+    """A document about a case of an institution: the report of its review, or the issued file of its result."""
+
+    report = "report"
+    sealed = "sealed"
+
+
+class CaseDocument(Struct, frozen=True):
+    """A document that a person asks for, and the number of the case of their institution that it is about."""
+
+    kind: CaseDocumentKind
+    case: int
+
+
 class Response(Struct, frozen=True):
     """What a face shows: the current screen, and the reason if the utterance was refused.
 
     `finished` says that this utterance finished the assessment. `reminder`, `campaign` or `case` is what waited and
     the screen's notice tells; the face passes the response to `Conversation.seen` once the person has really been shown it.
+    `document` is what the face hands over in place of the screen.
     """
 
     screen: Screen
@@ -25,6 +42,7 @@ class Response(Struct, frozen=True):
     reminder: Due | None = None
     campaign: WaitingMessage | None = None
     case: WaitingCase | None = None
+    document: CaseDocument | None = None
 
 
 def finishes(before: Session, after: Session) -> bool:

@@ -24,6 +24,7 @@ from bot.operations.background import Background, running
 from bot.operations.operator import Operator
 from bot.operations.shutdown_deadline import ShutdownDeadline
 from bot.telegram.incoming.carrying_on import link_router
+from bot.telegram.incoming.case_replies import reply_router
 from bot.telegram.incoming.cases import case_router
 from bot.telegram.incoming.colleagues import colleague_router
 from bot.telegram.incoming.desk import desk_router
@@ -41,6 +42,7 @@ from bot.telegram.outgoing.aiogram_session import BotApiSession
 from bot.telegram.outgoing.bot_api import BotApi
 from bot.telegram.outgoing.bot_profile import BotProfile
 from bot.telegram.outgoing.bot_username import BotUsername
+from bot.telegram.outgoing.case_documents import CaseDocuments
 from bot.telegram.outgoing.document_sender import DocumentSender
 from bot.telegram.outgoing.errors import Forbidden, TelegramError, TooManyRequests, Unreachable
 from bot.telegram.outgoing.newest_cards import NewestCards
@@ -86,6 +88,7 @@ class TelegramFace:
         presenter = Presenter(self._api, wording, self._newest, operator)
         self._documents = DocumentSender(self.bot, conversation, wording, renderer)
         self._pictures = ReleasePictures(self.bot, conversation.standard, wording, renderer)
+        self._case_documents = CaseDocuments(self.bot, conversation, wording, renderer)
         officer_campaigns = OfficerCampaigns(conversation)
         conversation.cases.files.fetched_by(PREFIX, lambda file: downloaded(self.bot, file))
         self._username = BotUsername(self.bot.get_me, lambda name: conversation.elsewhere.faces.learn_bot_name(name))
@@ -99,6 +102,7 @@ class TelegramFace:
             username=self._username,
             disable_fsm=True,
         )
+        self.dispatcher.include_router(reply_router())
         self.dispatcher.include_router(link_router())
         self.dispatcher.include_router(desk_router())
         self.dispatcher.include_router(invitation_router())
@@ -106,7 +110,16 @@ class TelegramFace:
         self.dispatcher.include_router(case_router())
         self.dispatcher.include_router(message_router())
         self.dispatcher.errors.register(self._on_error)
-        taps = TapHandler(conversation, wording, presenter, self._api, self._documents, officer_campaigns, self._pictures)
+        taps = TapHandler(
+            conversation,
+            wording,
+            presenter,
+            self._api,
+            self._documents,
+            officer_campaigns,
+            self._pictures,
+            self._case_documents,
+        )
         parked = ParkedUpdates(folder / "parked" / str(self.bot.id)) if folder else None
         self._updates = UpdateRouter(taps, self.dispatcher, self.bot, parked)
 
@@ -193,6 +206,7 @@ class TelegramFace:
     async def _close(self) -> None:
         await self._documents.drain(self._deadline.seconds_left())
         await self._pictures.drain(self._deadline.seconds_left())
+        await self._case_documents.drain(self._deadline.seconds_left())
         await self._newest.drain(self._deadline.seconds_left())
         await self._api.close()
         await self._incoming.close()

@@ -6,8 +6,9 @@ from aiohttp import web
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
+from bot.conversation.review_facts import review_facts
 from bot.documents.content.document_words import DocumentWords
-from bot.documents.content.review_report import ReviewFacts, review_report
+from bot.documents.content.review_report import review_report
 from bot.documents.renderer import DocumentFailed, Renderer
 from bot.web.addresses import CASES, id_in, root_of
 from bot.web.content_disposition import saved_as
@@ -15,7 +16,6 @@ from bot.web.cookies import VisitorCookies
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
 from bot.words.wording import Wording
-from flows.review.names import NameStanding
 
 NAME = "xingjie-review.pdf"
 
@@ -47,12 +47,7 @@ class ReviewReportRoutes:
         if seen is None or not seen.has_report:
             raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CASES)
         language = (await self._conversation.look(who, self._responder.language(request))).language
-        log = await self._conversation.cases.log(who, number)
-        own = await self._conversation.result_pages.of(who)
-        result = next((each for each in own if each.case == number), None)
-        page = self._renderer.check_page(result.check_number) if result is not None and result.is_published else ""
-        is_confirmed = result is not None and result.name is NameStanding.confirmed
-        facts = ReviewFacts(seen.case, log, seen.institution, seen.association, seen.rules, seen.today, page, is_confirmed)
+        facts = await review_facts(self._conversation, who, seen, self._renderer.check_page)
         content = review_report(facts, self._conversation.standard, DocumentWords(self._wording, language))
         try:
             asker = self._flood.asker(request, visitor)

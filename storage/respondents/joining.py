@@ -13,6 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from flows.dialogue import Address
 from storage.broadcast_tables import CampaignMessageRow, SilenceRow
 from storage.campaign_tables import ParticipationRow
+from storage.draft_tables import CaseDraftRow
 from storage.respondents.addresses import ONE_ACCOUNT, write_addresses
 from storage.respondents.membership import take_over
 from storage.respondents.personal_data import addresses_of, erase
@@ -57,6 +58,7 @@ async def join(db: AsyncSession, pair: Pair, newcomer: Address, now: datetime) -
     await _move_changes(db, pair)
     await _move_what_is_missing(db, pair, (PlanRow, PlannedStepRow))
     await take_over(db, kept.id, other.id)
+    await _move_what_is_missing(db, pair, (CaseDraftRow,))
     await _move_reminders(db, pair)
     await _move_participations(db, pair)
     await _move_messages(db, pair)

@@ -101,7 +101,7 @@ class InstitutionCases:
     async def handed_in(self, who: Address, typed: str) -> int | None:
         """Return the number of the case that a person's institution handed in by this link or code; None for all others."""
         async with self._database.reading() as db:
-            row, member = await request_of(db, typed), await _member_of(db, who)
+            row, member = await request_of(db, typed), await member_of(db, who)
             is_theirs = row is not None and member is not None and row.institution_id == member.institution_id
             return row.id if row is not None and is_theirs else None
 
@@ -145,7 +145,7 @@ class InstitutionCases:
     async def of(self, who: Address) -> tuple[OwnCase, ...]:
         """Return the cases of a person's institution, the newest first; () if they have none."""
         async with self._database.reading() as db:
-            member = await _member_of(db, who)
+            member = await member_of(db, who)
             if member is None:
                 return ()
             here = select(CaseRow).where(CaseRow.institution_id == member.institution_id)
@@ -155,7 +155,7 @@ class InstitutionCases:
     async def one(self, who: Address, case: int) -> OwnCase | None:
         """Return a case of a person's institution; None if it has none of this number."""
         async with self._database.reading() as db:
-            row, member = await db.get(CaseRow, case), await _member_of(db, who)
+            row, member = await db.get(CaseRow, case), await member_of(db, who)
             if row is None or member is None or row.institution_id != member.institution_id:
                 return None
             return await own_case(db, row, MemberRole(member.role))
@@ -178,7 +178,7 @@ class InstitutionCases:
     async def log(self, who: Address, case: int) -> tuple[Entry, ...]:
         """Return the log of a case of a person's institution, the oldest entry first; () if it has none of this number."""
         async with self._database.reading() as db:
-            row, member = await db.get(CaseRow, case), await _member_of(db, who)
+            row, member = await db.get(CaseRow, case), await member_of(db, who)
             if row is None or member is None or row.institution_id != member.institution_id:
                 return ()
             return await read_log(db, case)
@@ -186,7 +186,7 @@ class InstitutionCases:
     async def move(self, who: Address, case: int, make: MakeMove) -> Case | None:
         """Move a case of the person's institution by one event, and return it; None if it has no such case."""
         async with self._database.writing() as db:
-            row, member = await hold(db, case), await _member_of(db, who)
+            row, member = await hold(db, case), await member_of(db, who)
             if row is None or member is None or row.institution_id != member.institution_id:
                 return None
             if member.role != MemberRole.coordinator:
@@ -218,14 +218,15 @@ def _actor(member: MemberRow) -> Actor:
     return Actor(Party.institution, member.respondent_id, frozenset({member.institution_id}))
 
 
-async def _member_of(db: AsyncSession, who: Address) -> MemberRow | None:
+async def member_of(db: AsyncSession, who: Address) -> MemberRow | None:
+    """Return a person's place in their institution; None if they have none."""
     wanted = select(MemberRow).where(MemberRow.respondent_id == respondent_at(who.face, who.address))
     return (await db.exec(wanted)).first()
 
 
 async def _member(db: AsyncSession, who: Address, *, may_act: bool) -> tuple[MemberRow, InstitutionRow]:
     """Return a person's place in their institution, and it. Raises NotTheirs, NotNow."""
-    member = await _member_of(db, who)
+    member = await member_of(db, who)
     institution = await db.get(InstitutionRow, member.institution_id) if member is not None else None
     if member is None or institution is None or not institution.name:
         raise NotNow(phrase("case-name-institution-first"))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TypeVar
 
+from sqlalchemy import delete
 from sqlmodel import SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,6 +15,7 @@ from flows.review.entries import Entry
 from flows.review.log import replayed
 from flows.review.moving import Moved
 from storage.case_chain import BEGINNING
+from storage.draft_tables import CaseDraftRow
 from storage.review.chained_rows import chain, chain_again
 from storage.review.entry_rows import LogRows, detail_rows, entry_row
 from storage.review.planned_telling import plan_telling
@@ -61,6 +63,9 @@ async def append(db: AsyncSession, row: CaseRow, before: Case, moved: Moved) -> 
     db.add_all(details)
     _repeat(row, moved.case)
     await plan_telling(db, row, before, moved)
+    if moved.case.state is not before.state:
+        # What was not sent before the state changed cannot be sent any more.
+        await db.exec(delete(CaseDraftRow).where(col(CaseDraftRow.case_id) == row.id))
     db.add(row)
     await db.flush()
 

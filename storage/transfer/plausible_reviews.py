@@ -45,6 +45,8 @@ def _is_release(value: str) -> bool:
 QUARTER = re.compile(r"\d{4}-Q[1-4]")
 
 RULES: Mapping[str, Rule] = {
+    "case_drafts.asked_turn": at_least(0),
+    "case_drafts.message": at_least(0),
     "review_cases.link": is_hash,
     "review_cases.code": lambda value: read_code(value) == value,
     "review_cases.state": one_of(CaseState),

@@ -15,11 +15,13 @@ from bot.conversation.colleagues_in_chat import team_tapped_in_chat
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import tapped_in_chat
 from bot.conversation.officer_campaigns import OfficerCampaigns
+from bot.conversation.replies_in_chat import asked_again
 from bot.conversation.response import Response
 from bot.documents.kinds import DocumentKind
 from bot.telegram.incoming.carrying_on import answer_tap, with_link_to_page
 from bot.telegram.incoming.parse import Tap
 from bot.telegram.outgoing.bot_api import BotApi
+from bot.telegram.outgoing.case_documents import CaseDocuments
 from bot.telegram.outgoing.document_sender import DocumentSender
 from bot.telegram.outgoing.errors import TelegramError
 from bot.telegram.outgoing.presenter import Presenter
@@ -60,6 +62,7 @@ class TapHandler:
         documents: DocumentSender,
         officer_campaigns: OfficerCampaigns,
         pictures: ReleasePictures,
+        case_documents: CaseDocuments,
     ) -> None:
         self._conversation = conversation
         self._wording = wording
@@ -68,6 +71,7 @@ class TapHandler:
         self._documents = documents
         self._officer_campaigns = officer_campaigns
         self._pictures = pictures
+        self._case_documents = case_documents
 
     async def handle(self, tap: Tap) -> TapResult:
         """Pass a tap to the conversation, and return the result once it is stored. Raises nothing: errors become toasts.
@@ -87,6 +91,9 @@ class TapHandler:
             return TapResult(None, self._toast(tap, WRONG, tap.language))
         if reply.trigger == Trigger.document and not response.refusal:
             self._documents.send(tap.chat, who, DocumentKind(reply.value), response.screen.language)
+            return TapResult(None, self._toast(tap, MAKING, response.screen.language))
+        if response.document is not None:
+            self._case_documents.send(tap.chat, who, response.document, response.screen.language)
             return TapResult(None, self._toast(tap, MAKING, response.screen.language))
         moved = response.refusal is None and response.screen.turn != reply.turn
         return TapResult(response, self._toast(tap, response.refusal, response.screen.language), moved)
@@ -109,6 +116,8 @@ class TapHandler:
         response = await self._conversation.say(who, reply, language)
         if reply.trigger == Trigger.link and not response.refusal:
             return await with_link_to_page(self._conversation, who, response)
+        if reply.trigger == Trigger.change_language and not response.refusal:
+            return await asked_again(self._conversation, who, reply.turn, response)
         return response
 
     async def show(self, tap: Tap, result: TapResult) -> None:

@@ -12,7 +12,7 @@ from flows.review.submission import Share
 from flows.triggers import Trigger
 
 NAME = "cases"
-CASE = re.compile(r"([a-z]+)-([0-9]{1,19})", re.ASCII)
+CASE = re.compile(r"([a-z]+)-([0-9]{1,19})(?:-([0-9]{1,2})(?:-([0-9a-f]{1,8}))?)?", re.ASCII)
 HAND_IN = re.compile(r"([a-z]+)\.([A-Za-z0-9_-]{1,40})(?:\.([0-3])(?:\.([0-9a-f]{1,12})(?:\.([0-9a-f]{1,8}))?)?)?", re.ASCII)
 # In the order of their numbers in buttons.
 SHARES = tuple(Share)
@@ -37,6 +37,20 @@ class CaseAction(StrEnum):
     result = "page"
     publish = "publish"
     take_back = "back"
+    # The report of the review and the issued file, as documents.
+    report = "report"
+    sealed = "file"
+    # Read the items of one domain, and one item.
+    part = "part"
+    item = "item"
+    # Answer what is asked, or object: see all items, hand one in again or not after all, write about one, take that back, look
+    # at what goes, send it.
+    reply = "reply"
+    again = "again"
+    write = "write"
+    erase = "erase"
+    look = "look"
+    send = "send"
 
 
 class HandInAction(StrEnum):
@@ -52,10 +66,16 @@ class HandInAction(StrEnum):
 
 
 class CaseTap(Struct, frozen=True):
-    """What a tap asks for, and the number of the case (0 for none)."""
+    """What a tap asks for, and the number of the case (0 for none).
+
+    `place` is that of a domain for `part`, of a subdomain for an item, and of how much goes for `look` and `send`. `digest` is
+    that of what was shown before it is sent. Both are 0 if a button carries none.
+    """
 
     action: CaseAction
     case: int
+    place: int = 0
+    digest: int = 0
 
 
 class HandInTap(Struct, frozen=True):
@@ -72,9 +92,12 @@ class HandInTap(Struct, frozen=True):
     last: int = 0
 
 
-def case_value(action: CaseAction, case: int = 0) -> str:
-    """Return what a button about one case carries."""
-    return f"{action.value}-{case}" if case else action.value
+def case_value(action: CaseAction, case: int = 0, place: int | None = None, digest: int = 0) -> str:
+    """Return what a button about one case carries, or about something in it that has a place."""
+    value = f"{action.value}-{case}" if case else action.value
+    if place is None:
+        return value
+    return f"{value}-{place}-{digest:x}" if digest else f"{value}-{place}"
 
 
 def hand_in_value(tap: HandInTap) -> str:
@@ -93,7 +116,9 @@ def case_tap(value: str) -> CaseTap | None:
         return CaseTap(CaseAction(value or CaseAction.list_all), 0)
     found = CASE.fullmatch(value)
     action = next((each for each in CaseAction if found is not None and each.value == found[1]), None)
-    return CaseTap(action, int(found[2])) if found is not None and action is not None else None
+    if found is None or action is None:
+        return None
+    return CaseTap(action, int(found[2]), int(found[3] or 0), int(found[4] or "0", 16))
 
 
 def hand_in_tap(value: str) -> HandInTap | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -151,6 +152,15 @@ def preview(standard: Standard, ratings: Ratings, sharing: Sharing, together: To
 
 def handed_line(item: Handed) -> Phrase:
     """Return one item in a line: its subdomain, its answer, and what of its evidence goes with it."""
+    return _line(item, in_short)
+
+
+def handed_in_full(item: Handed) -> Phrase:
+    """Return the same line with every word of the evidence and of the name of its file."""
+    return _line(item, str)
+
+
+def _line(item: Handed, cut: Callable[[str], str]) -> Phrase:
     evidence = item.rating.evidence
     file = evidence.file if evidence is not None else None
     return phrase(
@@ -158,8 +168,8 @@ def handed_line(item: Handed) -> Phrase:
         item=Phrase(item.subdomain),
         answer=_answer(item),
         share=item.share.value,
-        what=in_short(evidence.what) if evidence is not None else "",
-        file=in_short(file.name) if file is not None else "",
+        what=cut(evidence.what) if evidence is not None else "",
+        file=cut(file.name) if file is not None else "",
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flows.dialogue import Choice, Phrase, phrase
 from flows.interview.cases.actions import HandInAction, HandInTap, button, hand_in_value
+from flows.interview.cases.card_parts import card
 from flows.interview.cases.handover import Preview, handed_line
-from flows.interview.cases.screens import hand_in_card
 from flows.review.submission import Handed
 from flows.screen import Listing, Paragraph, Screen
 from flows.standard.model import CapabilityDomain, Standard
@@ -23,7 +23,7 @@ def leaving_out_card(standard: Standard, whole: Preview, tap: HandInTap, languag
         return None
     here = next((place for place in places if place >= tap.last), places[0])
     items = _items(standard.domains[here], with_evidence)
-    return hand_in_card(
+    return card(
         language,
         Paragraph(phrase("handin-pick-what")),
         Listing(tuple(handed_line(item) for item in items)),

@@ -1,0 +1,137 @@
+"""The steps of a reply in a chat: choose for each item, type a text, look at what goes, send it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from bot.conversation.case_replies import AskedText, CaseReplies, Line
+from bot.conversation.cases import SeenCase
+from bot.conversation.conversation import Conversation
+from bot.conversation.response import Response
+from flows.dialogue import Address, Phrase, Refusal, phrase
+from flows.interview.cases.actions import SHARES, CaseAction, CaseTap
+from flows.interview.cases.drafts import NOTHING, reply_event
+from flows.interview.cases.item_cards import item_card
+from flows.interview.cases.reply_cards import digest_of, look_card, reply_card, write_card
+from flows.review.states import CaseEvent
+from flows.screen import Screen
+
+OTHER_NOW = phrase("notice-handin-other")
+KEPT = phrase("own-reply-kept")
+SENT = {CaseEvent.answer_more: phrase("notice-answered"), CaseEvent.object: phrase("notice-objected")}
+OF_ITEMS = frozenset({CaseAction.item, CaseAction.again, CaseAction.write, CaseAction.erase})
+OF_REPLIES = frozenset({CaseAction.reply, CaseAction.look, CaseAction.send, *OF_ITEMS})
+
+
+async def reply_tapped(
+    conversation: Conversation, who: Address, tap: CaseTap, seen: SeenCase, current: Screen
+) -> Response | Phrase | None:
+    """Take a tap on a card of a reply. What is refused changes nothing.
+
+    A sentence says that the reply was sent. After that the card of the case comes, and also if this returns None.
+    """
+    if tap.action in OF_ITEMS:
+        return await _item(conversation, who, tap, seen, current)
+    if tap.action is CaseAction.reply or reply_event(seen) is None or tap.place >= len(SHARES):
+        return await _all(conversation, who, seen, current)
+    return await _look(conversation, who, tap, seen, current)
+
+
+async def text_typed(conversation: Conversation, who: Address, asked: AskedText, line: Line, language: str) -> Response:
+    """Store a typed text, and show its item. A text that is refused is asked for again."""
+    current = await conversation.look(who, language)
+    seen = await conversation.cases.one(who, asked.case)
+    if seen is None:
+        await conversation.cases.replies.ask_no_more(who)
+        return Response(current, phrase("own-case-gone"))
+    try:
+        await conversation.cases.replies.write(who, seen, asked.subdomain, line)
+    except Refusal as refusal:
+        card = await _card_of(conversation, who, seen, asked.subdomain, current, is_asked=asked.turn is not None)
+        return Response(card or current, refusal.why)
+    card = await _card_of(conversation, who, seen, asked.subdomain, current)
+    return Response((card or current).noticing(KEPT))
+
+
+async def asked_again(conversation: Conversation, who: Address, turn: int, moved: Response) -> Response:
+    """Return the question for a text in the language that a person has just chosen, if they were asked for one at `turn`.
+
+    `moved` is what the choice of the language led to.
+    """
+    asked = await conversation.cases.replies.asked_at(who, turn)
+    seen = await conversation.cases.one(who, asked.case) if asked is not None else None
+    if asked is None or seen is None:
+        return moved
+    try:
+        await conversation.cases.replies.ask(who, seen, asked.subdomain, moved.screen.turn)
+    except Refusal:
+        return moved
+    card = await _card_of(conversation, who, seen, asked.subdomain, moved.screen, is_asked=True)
+    return replace(moved, screen=card.noticing(moved.screen.notice)) if card is not None else moved
+
+
+async def _item(conversation: Conversation, who: Address, tap: CaseTap, seen: SeenCase, current: Screen) -> Response | None:
+    codes = conversation.standard.codes
+    if tap.place >= len(codes):
+        return None
+    code, replies = codes[tap.place], conversation.cases.replies
+    try:
+        if tap.action is CaseAction.write:
+            await replies.ask(who, seen, code, current.turn)
+        elif tap.action is CaseAction.erase:
+            await replies.erase(who, seen, code)
+        elif tap.action is CaseAction.again:
+            drafted = (await replies.draft(who, seen.id)).get(code, NOTHING)
+            await replies.choose(who, seen, code, again=not drafted.again)
+    except Refusal as refusal:
+        card = await _card_of(conversation, who, seen, code, current)
+        return Response(card, refusal.why) if card is not None else None
+    card = await _card_of(conversation, who, seen, code, current, is_asked=tap.action is CaseAction.write)
+    return Response(card) if card is not None else None
+
+
+async def _card_of(
+    conversation: Conversation, who: Address, seen: SeenCase, code: str, current: Screen, *, is_asked: bool = False
+) -> Screen | None:
+    """Return the card of an item, or the one that asks for its text."""
+    replies, standard = conversation.cases.replies, conversation.standard
+    draft = await replies.draft(who, seen.id)
+    if is_asked:
+        return _on_turn(write_card(standard, seen, code, draft.get(code, NOTHING), current.language), current)
+    now = next((item for item in await replies.now(who, seen) if item.subdomain == code), None)
+    card = item_card(standard, seen, code, draft, now, current.language)
+    return _on_turn(card, current) if card is not None else None
+
+
+async def _all(conversation: Conversation, who: Address, seen: SeenCase, current: Screen) -> Response | None:
+    replies: CaseReplies = conversation.cases.replies
+    draft, again = await replies.draft(who, seen.id), await replies.now(who, seen)
+    has_page = bool(conversation.elsewhere.faces.page_url)
+    card = reply_card(conversation.standard, seen, draft, again, current.language, current.turn, has_page=has_page)
+    return Response(_on_turn(card, current)) if card is not None else None
+
+
+async def _look(
+    conversation: Conversation, who: Address, tap: CaseTap, seen: SeenCase, current: Screen
+) -> Response | Phrase | None:
+    """Show what goes, or send it if it is still what was shown."""
+    share, event = SHARES[tap.place], reply_event(seen)
+    going, texts = await conversation.cases.replies.going(who, seen, share)
+    if event is None or not (going or texts):
+        return await _all(conversation, who, seen, current)
+    card = _on_turn(look_card(seen, going, texts, share, current.language), current)
+    if tap.action is CaseAction.look:
+        return Response(card)
+    if tap.digest != digest_of(going, texts):
+        return Response(card.noticing(OTHER_NOW))
+    try:
+        await conversation.cases.replies.send(who, seen, share)
+    except Refusal as refusal:
+        # On the card, because a toast has no room for the file and its item.
+        return Response(card.noticing(refusal.why))
+    return SENT[event]
+
+
+def _on_turn(card: Screen, current: Screen) -> Screen:
+    """Return a card with the present turn, so that a face shows the interview again if that has moved on since."""
+    return replace(card, turn=current.turn)
