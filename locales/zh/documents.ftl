@@ -31,6 +31,7 @@ document-open = 最多再答{ $count }题{ $unsure ->
     }，就知道是几星
 document-unsure = 有{ $unsure }题还不确定，所以星级还没有定论
 document-keep = 全部子域都在第5阶：守住它
+document-keep-lowered = 复核下调了{ $count }个子域
 document-in-place = 按你们的回答
 document-scan = 扫码自查
 document-scan-check = 扫码核验结果
@@ -72,6 +73,7 @@ report-left-out = { $count }项填了不适用，需评估员确认。
 report-holds = 卡住{ $star }星的子域
 report-holds-nothing = 没有什么卡住
 report-held = { $subdomain }（第{ $level }阶）
+report-held-reviewed = { $subdomain }（复核后第{ $level }阶）
 report-held-unknown = { $subdomain }（{ $why }）
 report-build = 要建什么：到{ $star }星，共{ $count }步
 report-head-number = 序
