@@ -83,9 +83,9 @@ class Attachments:
 async def files_going_with(db: AsyncSession, respondent: int) -> frozenset[str]:
     """Return the places of all files that go with a respondent, whom the caller's transaction is about to delete.
 
-    That is their own evidence, without what was handed in for an institution in which somebody else is left: that belongs to the
-    institution. If nobody else is left, everything goes that was handed in for it. Until the transaction ends nobody joins the
-    institution, and nobody hands these files in.
+    That is their own evidence, without what was handed in for an institution in which somebody else is left: that belongs to
+    the institution. If nobody else is left, everything goes that was handed in for it. Until the transaction ends nobody joins
+    the institution, and nobody hands these files in.
     """
     mine = select(MemberRow.institution_id).where(MemberRow.respondent_id == respondent)
     for institution in await db.exec(mine):

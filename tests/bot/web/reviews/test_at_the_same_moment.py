@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.attachments.stored_files import EvidenceFiles
 from bot.conversation.conversation import Conversation
 from flows.review.states import CaseEvent, CaseState
-from storage.review import institution_cases
+from storage.respondents.attachments import hold_files
 from storage.review_tables import CaseEntryRow, CaseItemRow, CaseRow, SubmissionRow
 from tests.bot.web.house import forget
 from tests.people.colleagues import invites, joins
@@ -94,7 +94,7 @@ async def test_of_two_institutions_with_one_link_one_gets_the_case_and_the_other
         submitted = select(CaseEntryRow).where(col(CaseEntryRow.event) == CaseEvent.submit)
         assert len(list(await db.exec(submitted))) == 1
         assert [each.institution for each in await db.exec(select(CaseRow))] == [list(people)[winner]]
-    del conversation.cases.files.kept  # type: ignore[misc]
+    del conversation.cases.files.kept
     again = await review.request()
     _, shown = await sends(late, f"/handin/{again.token}", do="show", share="file")
     assert FILE_NAME in shown
@@ -166,16 +166,15 @@ async def test_a_file_that_is_handed_in_stays_though_its_person_forgets_meanwhil
     path = await lent(client, ben, review)
     opened = await page(client, path)
     meanwhile: list[asyncio.Task[tuple[int, str]]] = []
-    really = institution_cases.hold_files
 
-    async def hold_files(db: AsyncSession, places: frozenset[str]) -> bool:
+    async def held(db: AsyncSession, places: frozenset[str]) -> bool:
         """Hold the files, and let Ben act before the hand-in is committed."""
-        held = await really(db, places)
+        named = await hold_files(db, places)
         meanwhile.append(asyncio.create_task(forget(ben)))
         await asyncio.wait(meanwhile, timeout=WAITS_S)
-        return held
+        return named
 
-    monkeypatch.setattr(institution_cases, "hold_files", hold_files)
+    monkeypatch.setattr("storage.review.institution_cases.hold_files", held)
     status, said = await gives(client, path, opened)
     assert status == 303, said
     await meanwhile[0]
