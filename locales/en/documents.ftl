@@ -6,6 +6,7 @@ document-file-trend = Trend
 document-file-report = Report
 document-file-workbook = Workbook
 document-file-sealed = Sealed file
+document-file-together = { $document } of the institution
 document-title = Service capability self-check
 document-campaign = Campaign: { $campaign }
 document-reference = Reference
@@ -58,6 +59,10 @@ document-open = { $count ->
 document-unsure = { $unsure ->
         [1] One answer is “not sure”, so this is open
        *[other] { $unsure } answers are “not sure”, so this is open
+    }
+document-unsettled = { $count ->
+        [one] One answer is not settled, so this is open
+       *[other] { $count } answers are not settled, so this is open
     }
 document-keep = All subdomains are on rung 5: keep them there
 document-keep-lowered = { $count ->

@@ -72,6 +72,8 @@ def headline(dossier: Dossier, words: DocumentWords) -> Data:
 def next_star_sentence(dossier: Dossier, words: DocumentWords) -> str:
     """Return the sentence below the star: what the next star needs, or what decides the star, or that all are reached."""
     result = dossier.card
+    if dossier.unsettled:
+        return words("document-unsettled", count=dossier.unsettled)
     if not dossier.stars.decided:
         waiting = what_decides(dossier.standard, dossier.counting)
         unsure = sum(code in dossier.ratings for code in waiting)

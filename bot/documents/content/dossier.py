@@ -101,6 +101,11 @@ class Dossier:
         return self.possible[Lens.claimed]
 
     @property
+    def unsettled(self) -> int:
+        """How many answers several people have not settled, if the star depends on any of them; 0 otherwise."""
+        return len(self.together.open) if self.together is not None and not self.stars.decided else 0
+
+    @property
     def is_final(self) -> bool:
         """Whether the star may be told as the result: it is decided, no answer is unsure, and none is still to come."""
         return self.stars.decided and not self.card.unsure and (self.is_over or not self.unanswered)
@@ -123,9 +128,13 @@ def dossier(
     past: Iterable[tuple[date, Ratings]] = (),
     is_over: bool = True,
     together: Together | None = None,
+    stars: StarRange | None = None,
+    lowered: tuple[Difference, ...] = (),
+    check_number: str = "",
 ) -> Dossier:
     """Work out everything that the documents show of these answers. `assessed_on` is `today` if it is not given.
 
+    `stars` is the claimed star if the answers alone do not say it: a range while several people have not settled all of them.
     `past` are the finished assessments, oldest first, each with the day on which it was finished. `is_over` is False in
     the middle of a self-check.
     """
@@ -144,7 +153,7 @@ def dossier(
         plan=plan,
         history=tuple(_milestone(standard, day, answers) for day, answers in runs),
         card=card,
-        possible=MappingProxyType({lens: possible_stars(standard, counting, lens) for lens in _lenses(card)}),
+        possible=MappingProxyType(_possible(standard, counting, card, stars)),
         fall=next_fall(standard, kept, today, card.evidenced.low),
         findings=contradictions(standard, kept),
         steps=next_steps(standard, counting, card) or roadmap(standard, counting, card.goal),
@@ -152,8 +161,20 @@ def dossier(
         domains_under_way=reaches(standard, counting, Lens.under_way),
         changed=changes(standard, runs[-2][1], runs[-1][1]) if len(runs) > 1 else (),
         is_over=is_over,
+        check_number=check_number,
+        lowered=lowered,
         together=together,
     )
+
+
+def _possible(standard: Standard, counting: Ratings, card: Scorecard, stars: StarRange | None) -> dict[Lens, StarRange]:
+    found = {lens: possible_stars(standard, counting, lens) for lens in _lenses(card)}
+    if stars is not None:
+        # An answer that is not settled can rise with work under way as without.
+        under_way = found[Lens.under_way]
+        found[Lens.claimed] = stars
+        found[Lens.under_way] = StarRange(max(under_way.low, stars.low), max(under_way.high, stars.high))
+    return found
 
 
 def _lenses(card: Scorecard) -> tuple[Lens, ...]:
