@@ -78,7 +78,7 @@ async def _answer(conversation: Conversation, wording: Wording, utterance: Utter
         return await cases_in_chat(conversation, ME, language)
     if isinstance(utterance, Reply) and utterance.trigger == Trigger.cases:
         response = await cases_tapped_in_chat(conversation, ME, utterance.value, language)
-        return replace(response, refusal=DOCUMENT_ELSEWHERE) if response.document is not None else response
+        return replace(response, refusal=DOCUMENT_ELSEWHERE) if response.case_document is not None else response
     if isinstance(utterance, Typed) and (asked := await conversation.cases.replies.asked(ME, 0, "")) is not None:
         return await text_typed(conversation, ME, asked, Line(utterance.text, 0, ""), language)
     if isinstance(utterance, Reply) and utterance.trigger == Trigger.colleagues:

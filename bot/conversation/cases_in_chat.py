@@ -83,7 +83,7 @@ async def cases_tapped_in_chat(conversation: Conversation, who: Address, value: 
     if seen is not None and tap.action in OF_REPLIES:
         return await _replied(conversation, who, tap, seen, current)
     if seen is not None and (document := _document(tap.action, seen)) is not None:
-        return Response(current, document=document)
+        return Response(current, case_document=document)
     if seen is not None and tap.action in (CaseAction.result, CaseAction.publish, CaseAction.take_back):
         return await _result(conversation, who, seen, tap.action, current)
     card = _card_of(conversation.standard, tap, seen, current.language) if seen is not None else None

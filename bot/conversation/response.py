@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from bot.documents.kinds import DocumentKind
 from flows.dialogue import Phrase
 from flows.interview.session import Session
 from flows.screen import Screen
@@ -33,7 +34,8 @@ class Response(Struct, frozen=True):
 
     `finished` says that this utterance finished the assessment. `reminder`, `campaign` or `case` is what waited and
     the screen's notice tells; the face passes the response to `Conversation.seen` once the person has really been shown it.
-    `document` is what the face hands over in place of the screen.
+    `document` is the kind of a document of their institution that the person asked for; the card stays as it is then.
+    `case_document` is one about a case of their institution, in the same way.
     """
 
     screen: Screen
@@ -42,7 +44,8 @@ class Response(Struct, frozen=True):
     reminder: Due | None = None
     campaign: WaitingMessage | None = None
     case: WaitingCase | None = None
-    document: CaseDocument | None = None
+    document: DocumentKind | None = None
+    case_document: CaseDocument | None = None
 
 
 def finishes(before: Session, after: Session) -> bool:
