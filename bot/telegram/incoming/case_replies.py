@@ -8,8 +8,8 @@ from aiogram import Bot, Router
 from aiogram.types import Message, User
 
 from bot.conversation.case_replies import AskedText, Line
-from bot.conversation.replies_in_chat import text_typed
 from bot.conversation.conversation import Conversation
+from bot.conversation.replies_in_chat import text_typed
 from bot.telegram.incoming.message_filters import private_message
 from bot.telegram.incoming.messages import PendingResponse, address_of, counter_of
 from bot.telegram.outgoing.presenter import Presenter
