@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from tests.people.phone import HEIGHT, WIDTH, Phone
+from tests.people.phone import HEIGHT, TAP_AT_LEAST, WIDTH, Phone
 from tests.people.phone_screens import Screens
 
 # How far the page is wider than the window, what lies beyond its left or right edge by more than a rounded pixel, the pairs of
-# controls of which one lies on another, and the buttons higher than twice their width. What is sticky, as the next action at the
-# lower edge, lies on others by design: they scroll below it.
+# controls of which one lies on another, the buttons higher than twice their width, the pairs of controls between which a finger
+# finds no room, and the fields that are lower than a finger needs. What is sticky, as the next action at the lower edge, lies on
+# others by design: they scroll below it. The rows of a list and the rungs have a line between them instead of room, and the line
+# of what was recorded is set as a sentence.
 FAULTS = """() => {
   const wide = document.documentElement.clientWidth;
   const all = [...document.querySelectorAll("body *")].filter(it => it.checkVisibility() && !it.closest("svg"));
@@ -19,9 +21,16 @@ FAULTS = """() => {
   const pairs = boxes.flatMap(([name, box], at) =>
     boxes.slice(at + 1).filter(other => meet(box, other[1])).map(other => [name, other[0]]));
   const narrow = all.filter(it => it.matches("button:not(.rung, .inline), .button")).filter(it => it.offsetHeight > it.offsetWidth * 2);
+  const apart = all.filter(it => it.matches("button:not(.inline), .button, select, textarea, input[type=text], input[type=date]"))
+    .filter(it => !isSticky(it) && !it.closest(".rows, .ladder, .recorded"))
+    .map(it => [it.outerHTML.slice(0, 60), it.getBoundingClientRect()]);
+  const isBelow = (a, b) => b.top - a.bottom > -1 && b.top - a.bottom < 4 && a.left < b.right - 1 && b.left < a.right - 1;
+  const tight = apart.flatMap(([name, box]) => apart.filter(other => isBelow(box, other[1])).map(other => [name, other[0]]));
+  const low = all.filter(it => it.matches("select, input[type=text]") && it.getBoundingClientRect().height < LEAST);
   const named = found => found.map(it => it.outerHTML.slice(0, 80));
-  return [document.documentElement.scrollWidth - wide, named(outside), pairs, named(narrow)];
-}"""
+  return [document.documentElement.scrollWidth - wide, named(outside), pairs, named(narrow), tight, named(low)];
+}""".replace("LEAST", str(TAP_AT_LEAST))
+FAULTLESS = [0, [], [], [], [], []]
 # The same at each of these sizes of the text, in percent.
 FAULTS_AT = f"""percents => {{
   const size = document.documentElement.style;
@@ -38,7 +47,7 @@ async def faults(visitor: Phone, screens: Screens) -> dict[tuple[int, int, int],
         await visitor.page.set_viewport_size({"width": width, "height": height})
         looked_at = await visitor.page.evaluate(FAULTS_AT, screens.percents)
         for percent, wrong in zip(screens.percents, looked_at, strict=True):
-            if wrong != [0, [], [], []]:
+            if wrong != FAULTLESS:
                 found[width, height, percent] = wrong
     if len(screens.sizes) > 1:  # at one size the walk goes on
         await visitor.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
