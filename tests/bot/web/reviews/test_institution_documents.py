@@ -16,7 +16,7 @@ from bot.documents.sealed.seal import Verdict, verify
 from flows.days import day_of
 from flows.review.decisions import Reason
 from flows.review.states import CaseState
-from tests.bot.web.reviews.test_handing_in_together import both_handed_in, round_sent
+from tests.people.handing_in_together import both_handed_in, round_sent
 from tests.people.pre_screening import FIRST, SECOND, STANDARD, Review, hands_in, lowered, sends
 from tests.people.shipped_words import sentence
 from tests.people.visitor import begun, open_browser, page
