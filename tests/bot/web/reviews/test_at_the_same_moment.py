@@ -51,7 +51,7 @@ async def gives(client: ClientSession, path: str, html: str) -> tuple[int, str]:
 
 
 def all_checked_first(conversation: Conversation, people: int) -> None:
-    """Let nobody's hand-in go to the database before those of so many people have checked their files."""
+    """Let nobody's hand-in go to the database before all of these people have checked their files."""
     handed, together = conversation.cases.files, asyncio.Barrier(people)
     really = handed.kept
 
