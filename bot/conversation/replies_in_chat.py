@@ -85,7 +85,8 @@ async def _item(conversation: Conversation, who: Address, tap: CaseTap, seen: Se
             await replies.choose(who, seen, code, again=not drafted.again)
     except Refusal as refusal:
         card = await _card_of(conversation, who, seen, code, current)
-        return Response(card, refusal.why) if card is not None else None
+        # On the card, because a toast has no room for a long sentence with the name of the item.
+        return Response(card.noticing(refusal.why)) if card is not None else None
     card = await _card_of(conversation, who, seen, code, current, is_asked=tap.action is CaseAction.write)
     return Response(card) if card is not None else None
 

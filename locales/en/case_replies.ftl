@@ -25,6 +25,10 @@ own-reply-line-again = { $item }: handed in again
 own-reply-line-words = { $item }: “{ $words }”
 own-reply-line-both = { $item }: handed in again, and “{ $words }”
 own-reply-words = What you wrote, each from its beginning:
+own-reply-words-count = { $count ->
+    [one] Also what you wrote about one item. It is on the card of the item in full.
+   *[other] Also what you wrote about { $count } items. It is on the card of each item in full.
+}
 own-reply-left-open = { $count ->
     [one] One item gets no answer. The reviewer will decide it
    *[other] { $count } items get no answer. The reviewer will decide them

@@ -25,6 +25,7 @@ own-reply-line-again = { $item }：重新交
 own-reply-line-words = { $item }：“{ $words }”
 own-reply-line-both = { $item }：重新交，并写了“{ $words }”
 own-reply-words = 你们写的话（每段只显示开头）：
+own-reply-words-count = 还有你们对{ $count }项写的话，全文在每一项的卡片上。
 own-reply-left-open = 有{ $count }项没有答复。复核员会按已有的内容来定，以后不能再补充。
 own-reply-left-agreed = 有{ $count }个调低的项没有写，这些算同意。
 own-reply-send-answer = 发送这份答复

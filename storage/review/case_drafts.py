@@ -40,7 +40,7 @@ class Line:
 
 
 class CaseDrafts:
-    """Drafts of replies. Whoever belongs to another institution can store nothing. Raises Unstored."""
+    """Drafts of replies. People of another institution can store nothing. Raises Unstored."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

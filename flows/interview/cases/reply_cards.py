@@ -13,9 +13,12 @@ from flows.interview.cases.seen import SeenCase
 from flows.review.deciding import TEXT_AT_MOST
 from flows.review.states import CaseEvent
 from flows.review.submission import Handed, Share
-from flows.screen import Aside, Listing, Paragraph, Screen
+from flows.screen import Aside, Block, Listing, Paragraph, Screen
 from flows.standard.model import Standard
 from flows.typed_text import in_short
+
+# How many lines with items and texts a message has room for. Of more texts, only their number is said.
+LINES_AT_MOST = 27
 
 
 def reply_card(
@@ -87,7 +90,7 @@ def look_card(seen: SeenCase, going: tuple[Handed, ...], texts: dict[str, str], 
     return card(
         language,
         *((Paragraph(phrase(f"handin-goes-{share.value}")), Listing(tuple(map(handed_line, going)))) if going else ()),
-        *((Paragraph(phrase("own-reply-words")), Listing(words)) if words else ()),
+        *(_texts(words, fits=len(going) + len(words) <= LINES_AT_MOST) if words else ()),
         *((Paragraph(phrase(stays, count=len(left))),) if left else ()),
         choices=(
             button(phrase("own-reply-send-answer" if is_answer else "own-reply-send-objection"), send),
@@ -95,6 +98,12 @@ def look_card(seen: SeenCase, going: tuple[Handed, ...], texts: dict[str, str], 
         ),
         title="own-reply-look",
     )
+
+
+def _texts(lines: tuple[Phrase, ...], *, fits: bool) -> tuple[Block, ...]:
+    if not fits:
+        return (Paragraph(phrase("own-reply-words-count", count=len(lines))),)
+    return Paragraph(phrase("own-reply-words")), Listing(lines)
 
 
 def digest_of(going: tuple[Handed, ...], texts: dict[str, str]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,12 +10,9 @@ import pytest
 from sqlmodel import select
 
 from bot.case_messages.sending import SendingCaseMessages
-from bot.conversation.conversation import Conversation
-from bot.conversation.opening import open_conversation
 from bot.deliveries.worker import Later
 from bot.deliveries.writing import Writing
 from bot.documents.renderer import Renderer
-from bot.telegram.face import TelegramFace
 from bot.telegram.outgoing.reminder_sender import ReminderSender
 from bot.words.wording import Wording
 from flows.dialogue import Address
@@ -26,47 +22,17 @@ from flows.standard.loader import shipped
 from storage.deliveries.leases import Delivery
 from storage.deliveries.planning import DeliveryKind
 from storage.tables import DeliveryRow
-from tests.botapi import BotApi, Person
-from tests.people.chat import CODE, PDF, TOKEN, begun, data, data_from, data_is_offered, run_through, say
-from tests.people.pre_screening import Review, lowered, reviewing
+from tests.botapi import Person
+from tests.people.chat import CODE, PDF, TOKEN, data, data_from, data_is_offered, say
+from tests.people.pre_screening import lowered
+from tests.people.reviewed_in_chat import Chatting, chatting_over, with_a_file
 from tests.people.shipped_words import sentence
-
-
-@dataclass
-class Chatting:
-    """A chat, and reviewers over the same database."""
-
-    api: BotApi
-    conversation: Conversation
-    review: Review
-    folder: Path
 
 
 @pytest.fixture
 async def chatting(database_url: str, wording: Wording, renderer: Renderer, tmp_path: Path) -> AsyncIterator[Chatting]:
-    async with (
-        BotApi(token=TOKEN) as api,
-        open_conversation(database_url, data_dir=tmp_path / "data") as conversation,
-        reviewing(database_url) as review,
-        TelegramFace(TOKEN, api.url, conversation, wording, renderer).polling(),
-    ):
-        yield Chatting(api, conversation, review, tmp_path / "data" / "evidence")
-
-
-async def with_a_file(chatting: Chatting) -> Person:
-    """Somebody who has answered all questions, the first with a file as its evidence, and named their institution."""
-    api = chatting.api
-    person = await begun(api)
-    await person.tap(data("rate", "3"))
-    await person.tap(data("evidence", CODE))
-    await person.send_document("minutes.pdf", PDF, caption="Minutes")
-    await api.until(lambda: person.messages[-1].from_bot)
-    await person.tap(data("date", "1"))
-    await run_through(person, "1")
-    await person.tap(data("open", "files"))
-    await person.tap(data("call"))
-    await say(api, person, "First Help")
-    return person
+    async with chatting_over(database_url, wording, renderer, tmp_path / "data") as chatting:
+        yield chatting
 
 
 async def test_a_file_is_fetched_and_kept_when_it_is_handed_in(chatting: Chatting) -> None:

@@ -21,7 +21,7 @@ from flows.review.states import CaseState
 from tests.botapi import BotApi, Person
 from tests.people.chat import TOKEN, begun, data, data_from, run_through, say
 from tests.people.page_server import serving
-from tests.people.pre_screening import SECOND, Review, hands_in, lowered, names_institution, reviewing, sends
+from tests.people.pre_screening import SECOND, STANDARD, Review, hands_in, lowered, names_institution, reviewing, sends, stored
 from tests.people.read_page import timeless, words_of
 from tests.people.shipped_words import sentence
 from tests.people.visitor import all_answered, open_browser, page
@@ -115,6 +115,55 @@ async def in_a_chat(written: Written, api: BotApi, review: Review, person: Perso
     written.card("They withdraw", person)
 
 
+async def answered_and_objected_in_a_chat(written: Written, api: BotApi, review: Review, person: Person) -> None:
+    """More is asked and answered, and the opinion is objected to, without the page."""
+    made, place = await review.request("Second Help"), STANDARD.codes.index(SECOND)
+    case = made.case
+    await say(api, person, f"/cases {made.code}")
+    await person.tap(data("case", f"see.{made.code}.0"))
+    await person.tap(data_from("case", f"give.{made.code}.0."))
+    await review.accepts(case)
+    await review.asks_more(case, SECOND)
+    await say(api, person, "/cases")
+    await person.tap(data("case", f"show-{case}"))
+    written.card("In Telegram a reviewer asks for more, and they open the case", person)
+    await person.tap(data("case", f"reply-{case}"))
+    written.card("They look at what is asked", person)
+    await person.tap(data("case", f"item-{case}-{place}"))
+    written.card("They open the item", person)
+    await person.tap(data("case", f"again-{case}-{place}"))
+    written.card("They hand it in again without anything new", person, 2)
+    await person.tap(data("case", f"write-{case}-{place}"))
+    written.card("They say in words why it stays", person)
+    await say(api, person, "On paper")
+    written.card("They type it", person)
+    await person.tap(data("case", f"reply-{case}"))
+    await person.tap(data("case", f"look-{case}-0"))
+    written.card("They look at what is sent", person)
+    await person.tap(data_from("case", f"send-{case}-0-"))
+    written.card("They send it", person, 3)
+    await review.decides(case, lowered(SECOND, 1))
+    await review.finishes(case)
+    if (await stored(review, case)).state is CaseState.second_reading:
+        await review.second_reads(case, lowered(SECOND, 1))
+    await say(api, person, "/cases")
+    await person.tap(data("case", f"show-{case}"))
+    await person.tap(data("case", f"reply-{case}"))
+    written.card("The opinion is given, and they think of objecting", person)
+    await person.tap(data("case", f"item-{case}-{place}"))
+    await person.tap(data("case", f"write-{case}-{place}"))
+    await say(api, person, "The rule has a date on its last page")
+    written.card("They write why they disagree", person)
+    await person.tap(data("case", f"reply-{case}"))
+    await person.tap(data("case", f"look-{case}-0"))
+    written.card("They look at what is sent", person)
+    await person.tap(data_from("case", f"send-{case}-0-"))
+    written.card("They object", person, 4)
+    await person.tap(data("case", f"given-{case}"))
+    await person.tap(data("case", f"part-{case}-0"))
+    written.card("They read one domain of what was handed over", person)
+
+
 @pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long("the same in English"))])
 async def test_an_institution_hands_in_on_both_faces(sqlite_url: str, language: str, wording: Wording, tmp_path: Path) -> None:
     renderer, written = Renderer(wording, tmp_path), Written(language)
@@ -130,6 +179,7 @@ async def test_an_institution_hands_in_on_both_faces(sqlite_url: str, language: 
             person = await begun(api, language={"en": "en", "zh": "zh-hans"}[language])
             await run_through(person, "2")
             await in_a_chat(written, api, review, person)
+            await answered_and_objected_in_a_chat(written, api, review, person)
         await renderer.close()
         assert api.violations == []
     path = Path(__file__).parent / f"{language}.txt"

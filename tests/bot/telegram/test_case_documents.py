@@ -1,0 +1,58 @@
+"""Reading a case in a chat: what was handed over, item by item, and its documents."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.documents.renderer import Renderer
+from bot.words.wording import Wording
+from flows.standard.loader import shipped
+from tests.botapi import Person
+from tests.people.chat import CODE, data, data_is_offered
+from tests.people.reviewed_in_chat import Chatting, chatting_over, gives, opens, with_a_file, with_opinion
+from tests.people.shipped_words import sentence
+
+PLACE = shipped().codes.index(CODE)
+
+
+@pytest.fixture
+async def chatting(database_url: str, wording: Wording, renderer: Renderer, tmp_path: Path) -> AsyncIterator[Chatting]:
+    async with chatting_over(database_url, wording, renderer, tmp_path / "data") as chatting:
+        yield chatting
+
+
+async def test_the_report_and_the_sealed_result_come_as_documents(chatting: Chatting) -> None:
+    person, case = await with_opinion(chatting)
+    await opens(chatting, person, case)
+    assert not data_is_offered(person, "case", f"file-{case}")
+    assert (await document(chatting, person, f"report-{case}"))[:5] == b"%PDF-"
+    await person.tap(data("case", f"agree-{case}"))
+    await chatting.review.issues(case)
+    await opens(chatting, person, case)
+    assert await document(chatting, person, f"file-{case}") == b"issued"
+
+
+async def document(chatting: Chatting, person: Person, value: str) -> bytes:
+    """The document that a button of the newest card brings."""
+
+    def files() -> list[str]:
+        return [message.file_id for message in person.messages if message.file_id is not None]
+
+    before = len(files())
+    await person.tap(data("case", value))
+    assert person.toasts[-1] == sentence("document-making")
+    await chatting.api.until(lambda: len(files()) > before)
+    return chatting.api.file(files()[-1]).data
+
+
+async def test_what_was_handed_over_is_read_item_by_item(chatting: Chatting) -> None:
+    person = await with_a_file(chatting)
+    case = await gives(chatting, person, 3)
+    await opens(chatting, person, case, f"given-{case}", f"part-{case}-0", f"item-{case}-{PLACE}")
+    assert "minutes.pdf" in person.screen
+    assert not data_is_offered(person, "case", f"write-{case}-{PLACE}")
+    await person.tap(data("case", f"given-{case}"))
+    assert data_is_offered(person, "case", f"part-{case}-4")
