@@ -65,6 +65,10 @@ document-unsettled = { $count ->
        *[other] { $count } answers are not settled, so this is open
     }
 document-keep = All subdomains are on rung 5: keep them there
+document-keep-lowered = { $count ->
+        [1] One subdomain was lowered in the review
+       *[other] { $count } subdomains were lowered in the review
+    }
 document-in-place = By your answers
 document-scan = Check yourselves
 document-scan-check = Check this result
@@ -128,6 +132,7 @@ report-holds = What holds back { $star ->
     }
 report-holds-nothing = Nothing holds back
 report-held = { $subdomain } (rung{"\u00A0"}{ $level })
+report-held-reviewed = { $subdomain } (rung{"\u00A0"}{ $level } after the review)
 report-held-unknown = { $subdomain } ({ $why })
 report-build = What to build: { $count ->
         [1] one step

@@ -10,6 +10,7 @@ from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.radar import Reach
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import what_decides
+from flows.assessment.verified import lowered
 from flows.standard.model import TOP
 
 
@@ -78,7 +79,8 @@ def next_star_sentence(dossier: Dossier, words: DocumentWords) -> str:
         unsure = sum(code in dossier.ratings for code in waiting)
         return words("document-unsure" if result.claimed.decided else "document-open", count=len(waiting), unsure=unsure)
     if result.claimed.low == TOP:
-        return words("document-keep")
+        fallen = len(lowered(dossier.standard, dossier.counting))
+        return words("document-keep-lowered", count=fallen) if fallen else words("document-keep")
     return words("document-onward", count=len(dossier.steps), star=result.goal)
 
 

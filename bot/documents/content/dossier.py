@@ -13,7 +13,7 @@ from flows.assessment.contradictions import Finding, contradictions
 from flows.assessment.plan import Plan
 from flows.assessment.radar import Reach, reaches
 from flows.assessment.rating import ALWAYS_READ, Lens, Rating, Ratings
-from flows.assessment.roadmap import Step, next_steps
+from flows.assessment.roadmap import Step, next_steps, roadmap
 from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, possible_stars, scorecard
 from flows.assessment.verified import is_lowered, is_reviewed
 from flows.institution.answers import Together
@@ -38,9 +38,10 @@ class Dossier:
     out from. `possible` are the stars that may be told through each lens: a range while an unsure or missing answer can
     change the star, where `card` takes an unsure answer as rung 0. `assessed_on` is the day that the documents bear,
     `institution` the institution's name ("" is unnamed), `language` what the documents speak. `steps` lead to the next star,
-    none at five stars; `domains` and `domains_under_way` are the radar; `history` is oldest first; `address` is where the
-    reader can check themselves ("" if nobody said), or the check page of the result whose number is `check_number`, if its
-    institution published one ("" if not), `campaign` the name of the campaign that card, report and workbook carry
+    or to five stars if they are claimed and a reviewer lowered some claims; `domains` and `domains_under_way` are the radar;
+    `history` is oldest first; `address` is where the reader can check themselves ("" if nobody said), or the check page of the
+    result whose number is `check_number`, if its institution published one ("" if not), `campaign` the name of the campaign
+    that card, report and workbook carry
     ("" for none), `changed` what changed between the last two finished assessments, `lowered` what a reviewer said of the
     claims that they lowered, if the institution may read it. `is_over` says that the self-check is finished, so that no answer
     is expected any more. `together` says how several people came to these answers, None if they are those of one person.
@@ -155,7 +156,7 @@ def dossier(
         possible=MappingProxyType(_possible(standard, counting, card, stars)),
         fall=next_fall(standard, kept, today, card.evidenced.low),
         findings=contradictions(standard, kept),
-        steps=next_steps(standard, counting, card),
+        steps=next_steps(standard, counting, card) or roadmap(standard, counting, card.goal),
         domains=reaches(standard, counting, Lens.claimed),
         domains_under_way=reaches(standard, counting, Lens.under_way),
         changed=changes(standard, runs[-2][1], runs[-1][1]) if len(runs) > 1 else (),
