@@ -116,20 +116,20 @@ def verify(
     Without --key, the keys of this installation are believed.
     """
     from bot.commands.sealing_keys import ring_of
-    from bot.commands.verify import verified
+    from bot.commands.verify import UNCHANGED, verified
     from flows.days import day_of
 
     settings, today = settings_for(), day_of(datetime.now(UTC))
-    verdict, says = verified(standard_for(settings), file, key, today, language.value, ring_of(settings.data_dir), submission)
-    if verdict:
-        typer.echo(escaped_line(says), err=True)
+    found = verified(standard_for(settings), file, key, today, language.value, ring_of(settings.data_dir), submission)
+    if found.verdict:
+        typer.echo(escaped_line(found.says), err=True)
     else:
-        put(escaped_line(says) + "\n")
-    if log and not verdict:
+        put(escaped_line(found.says) + "\n")
+    if log and found.verdict in UNCHANGED:
         from bot.commands.case_logs import check_log_behind
 
-        run_to_end(check_log_behind(settings.database_url, Path(file).read_bytes(), language.value))
-    raise typer.Exit(int(verdict))
+        run_to_end(check_log_behind(settings.database_url, found.data, language.value))
+    raise typer.Exit(int(found.verdict))
 
 
 @key_app.callback(invoke_without_command=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from bot.commands.file_errors import why_unread
@@ -17,6 +18,8 @@ from flows.standard.model import Standard
 
 KEY = re.compile(r"[0-9a-fA-F]{64}")
 KEY_FILE_AT_MOST = 1024
+# Of these the log can still be asked for: nothing was changed since they were issued here.
+UNCHANGED = (Verdict.true, Verdict.revoked_key, Verdict.expired)
 
 
 class BadKey(Refusal):
@@ -24,6 +27,15 @@ class BadKey(Refusal):
 
     def __init__(self) -> None:
         super().__init__(phrase("verify-bad-key"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The verdict on a file, the line that states it, and the bytes that were checked (b"" if none could be read)."""
+
+    verdict: Verdict
+    says: str
+    data: bytes = b""
 
 
 def verified(
@@ -34,8 +46,8 @@ def verified(
     language: str,
     ring: KeyRing = NO_KEYS,
     submission: str | None = None,
-) -> tuple[Verdict, str]:
-    """Return the verdict on a sealed file or an issued result, and the line that states it.
+) -> Verified:
+    """Return the verdict on a sealed file or an issued result.
 
     `key` is as in `public_key`; with None, the keys in `ring` are believed. `submission` names the file that was handed in for
     an issued result.
@@ -44,18 +56,18 @@ def verified(
     try:
         pinned = public_key(key)
     except BadKey as error:
-        return Verdict.unreadable, wording.say(error.why, language)
+        return Verified(Verdict.unreadable, wording.say(error.why, language))
     try:
         data, handed_in = _read(file), _read(submission) if submission is not None else None
     except OSError as error:
-        return Verdict.unreadable, wording.say(phrase("verify-no-file", cause=why_unread(error)), language)
+        return Verified(Verdict.unreadable, wording.say(phrase("verify-no-file", cause=why_unread(error)), language))
     if is_issued(data):
         issued = verify_issued(standard, data, today, pinned, ring, handed_in)
-        return issued.verdict, wording.say(issued.says, language)
+        return Verified(issued.verdict, wording.say(issued.says, language), data)
     if handed_in is not None:
-        return Verdict.unreadable, wording.say(phrase("issued-submission-needs-result"), language)
+        return Verified(Verdict.unreadable, wording.say(phrase("issued-submission-needs-result"), language), data)
     found = verify(standard, data, today, pinned, ring)
-    return found.verdict, wording.say(found.says, language)
+    return Verified(found.verdict, wording.say(found.says, language), data)
 
 
 def _read(file: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.conversation.institution_documents import OFFERED, InstitutionDocuments
 from bot.conversation.institution_planning import InstitutionPlanning
 from bot.conversation.institution_results import InstitutionResults
 from bot.conversation.unstored import refusing_when_unstored
@@ -34,6 +35,7 @@ from storage.respondents.sessions import StoredSessions
 
 # What the faces are given.
 __all__ = [
+    "OFFERED",
     "AnsweringTogether",
     "Division",
     "Item",
@@ -107,12 +109,13 @@ class AnsweringTogether:
         rounds: Rounds,
         results: InstitutionResults,
         planning: InstitutionPlanning,
+        documents: InstitutionDocuments,
     ) -> None:
         self._standard = standard
         self._sessions = sessions
         self._colleagues = colleagues
         self._rounds = rounds
-        self.results, self.planning = results, planning
+        self.results, self.planning, self.documents = results, planning, documents
 
     async def of(self, who: Address) -> Together | None:
         """Return what a person sees of answering together; None if they have no institution."""

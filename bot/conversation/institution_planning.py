@@ -12,14 +12,23 @@ from bot.conversation.unstored import refusing_when_unstored
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.days import day_of
 from flows.dialogue import Address, Phrase, phrase
-from flows.interview.colleagues.plan import CAN_BE, SeenPlan, plan_lines, planned, seen_plan, step_lines, with_step
+from flows.interview.colleagues.plan import (
+    CAN_BE,
+    SeenPlan,
+    plan_lines,
+    planned,
+    review_lines,
+    seen_plan,
+    step_lines,
+    with_step,
+)
 from flows.interview.plan.effects import moved_day
 from flows.interview.plan.step_form import DUE, PERSON, arranged
 from flows.typed_text import has_words, one_line
 from storage.institutions.institution_plans import InstitutionPlans
 
 # What the faces are given.
-__all__ = ["CAN_BE", "InstitutionPlanning", "SeenPlan", "StepForm", "StepState", "plan_lines", "step_lines"]
+__all__ = ["CAN_BE", "InstitutionPlanning", "SeenPlan", "StepForm", "StepState", "plan_lines", "review_lines", "step_lines"]
 REASON_AT_MOST = 200
 REASON = "reason"
 # What a step's form has.

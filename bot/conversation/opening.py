@@ -13,6 +13,7 @@ from bot.conversation.answering_together import AnsweringTogether
 from bot.conversation.cases import Cases
 from bot.conversation.conversation import Conversation
 from bot.conversation.elsewhere import elsewhere_over
+from bot.conversation.institution_documents import InstitutionDocuments
 from bot.conversation.institution_planning import InstitutionPlanning
 from bot.conversation.institution_results import InstitutionResults
 from bot.conversation.result_pages import ResultPages
@@ -64,6 +65,8 @@ async def open_conversation(
         cards, colleagues = NewestCards(database), Colleagues(database)
         results = InstitutionResults(standard, colleagues, cases.rounds, cases.stored)
         planning = InstitutionPlanning(results, InstitutionPlans(database))
+        pages = ResultPages(database)
+        documents = InstitutionDocuments(standard, sessions, results, planning, pages)
         reminding = reminding_over(database, standard, sessions, effects, planning.coordinated)
         taking = taking_part_over(database, sessions, standard)
         yield Conversation(
@@ -77,8 +80,10 @@ async def open_conversation(
             taking_part=taking,
             campaign_messages=written,
             campaign_reminders=CampaignReminders(database, standard),
-            result_pages=ResultPages(database),
+            result_pages=pages,
             together=WorkingTogether(sessions, colleagues),
-            answering=AnsweringTogether(standard, sessions, colleagues, Rounds(database, standard), results, planning),
+            answering=AnsweringTogether(
+                standard, sessions, colleagues, Rounds(database, standard), results, planning, documents
+            ),
             cases=cases,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from bot.documents.kinds import DocumentKind
 from flows.dialogue import Phrase
 from flows.interview.session import Session
 from flows.screen import Screen
@@ -17,6 +18,7 @@ class Response(Struct, frozen=True):
 
     `finished` says that this utterance finished the assessment. `reminder`, `campaign` or `case` is what waited and
     the screen's notice tells; the face passes the response to `Conversation.seen` once the person has really been shown it.
+    `document` is the kind of a document of their institution that the person asked for; the card stays as it is then.
     """
 
     screen: Screen
@@ -25,6 +27,7 @@ class Response(Struct, frozen=True):
     reminder: Due | None = None
     campaign: WaitingMessage | None = None
     case: WaitingCase | None = None
+    document: DocumentKind | None = None
 
 
 def finishes(before: Session, after: Session) -> bool:

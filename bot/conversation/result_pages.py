@@ -51,6 +51,11 @@ class ResultPages:
         with refusing_when_unstored():
             return await self._stored.number_of(who, assessment)
 
+    async def number_of_round(self, who: Address, round_id: int) -> str:
+        """Return the number of the public page about a round of a person's institution; "" if there is none."""
+        with refusing_when_unstored():
+            return await self._stored.number_of_round(who, round_id)
+
     async def publish(self, who: Address, case: int, *, may_be_indexed: bool) -> bool:
         """Make the page of a result public; False if the institution has no such result. Raises NotTheirs."""
         with refusing_when_unstored():

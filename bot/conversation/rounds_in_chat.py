@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from bot.conversation.answering_together import Together
+from bot.conversation.answering_together import OFFERED, Together
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import begin_run
 from bot.conversation.response import Response
@@ -27,6 +27,7 @@ OF_RESULT = frozenset(
         TeamAction.keep_answers,
         TeamAction.lend_evidence,
         TeamAction.keep_evidence,
+        TeamAction.document,
     }
 )
 OF_ROUNDS = frozenset(
@@ -92,6 +93,9 @@ async def _result(conversation: Conversation, who: Address, tap: TeamTap, curren
     seen = await results.of(who)
     if seen is None:
         return Response(current)
+    kind = next((each for each in OFFERED if each.value == tap.word(0)), None) if tap.action is TeamAction.document else None
+    if kind is not None and seen.is_complete:
+        return Response(current, document=kind)
     card = _on_turn(result_card(seen, current.language), current)
     return Response(card.noticing(phrase(said)) if done else card)
 
@@ -109,7 +113,7 @@ async def _plan(conversation: Conversation, who: Address, tap: TeamTap, current:
     shown = await planning.of(who)
     if shown is None:
         return Response(current)
-    step = shown.step(tap.number) if tap.action in OF_STEP and shown.may_change else None
+    step = shown.step(tap.number) if tap.action in OF_STEP else None
     card = plan_card(shown, language) if step is None else step_card(shown, tap.number, step, language)
     shown_card = _on_turn(card, current)
     return Response(shown_card.noticing(phrase(said)) if done else shown_card)

@@ -23,4 +23,8 @@ def file_part(text: str, at_most: int = INSTITUTION_AT_MOST) -> str:
 def document_name(kind: DocumentKind, dossier: Dossier, words: DocumentWords) -> str:
     """Return a document's file name, such as `云和中心-自查报告-2026-11-28.pdf`. Unnamed: the brand."""
     whose = file_part(dossier.institution) or words("document-brand")
-    return f"{whose}-{words(f'document-file-{kind.value}')}-{dossier.assessed_on}.{SUFFIXES[kind]}"
+    what = words(f"document-file-{kind.value}")
+    if dossier.together is not None:
+        # The same person may also save a document of their own answers, of the same day.
+        what = words("document-file-together", document=what)
+    return f"{whose}-{what}-{dossier.assessed_on}.{SUFFIXES[kind]}"

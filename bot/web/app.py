@@ -116,6 +116,8 @@ def web_app(
             web.post("/together/result", team_results.change),
             web.get("/together/plan", team_plans.show),
             web.post("/together/plan", team_plans.change),
+            web.get("/together/plan.ics", calendars.institutions),
+            web.get("/together/document/{kind}", documents.institutions),
             web.get("/i/{token}", joining.look),
             web.post("/i/{token}", joining.join),
             web.get("/handin", handing_in.how),

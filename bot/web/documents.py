@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.conversation.answering_together import OFFERED
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
 from bot.documents.content.document_words import DocumentWords
+from bot.documents.content.dossier import Dossier
 from bot.documents.file_name import document_name
 from bot.documents.kinds import MEDIA_TYPES, SUFFIXES, DocumentKind
 from bot.documents.renderer import DocumentFailed, Renderer
-from bot.web.addresses import PICTURE, PICTURE_KIND, root_of
+from bot.web.addresses import PICTURE, PICTURE_KIND, TEAM_RESULT, root_of
 from bot.web.content_disposition import saved_as
 from bot.web.cookies import Visitor, VisitorCookies
 from bot.web.html import html_response
@@ -28,7 +30,8 @@ RESULT = f"v/{View.result}"
 
 
 class DocumentRoutes:
-    """The routes `/mydata`, `/mydata.xlsx`, `/standard`, `/picture` and `/document/KIND`."""
+    """The routes `/mydata`, `/mydata.xlsx`, `/standard`, `/picture`, `/document/KIND` and
+    `/together/document/KIND`."""
 
     def __init__(
         self,
@@ -106,6 +109,19 @@ class DocumentRoutes:
         made_from = await self._conversation.dossier(who)
         if made_from is None or not (made_from.ratings or kind is DocumentKind.trend):
             raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + RESULT)  # it says that nothing is answered
+        return await self._given(request, visitor, kind, made_from)
+
+    async def institutions(self, request: web.Request) -> web.Response:
+        """Give a document of the result of the person's institution as a file, as `document`."""
+        visitor, name = self._identities.of(request), request.match_info["kind"]
+        if name not in list(OFFERED):
+            raise web.HTTPNotFound
+        made_from = await self._conversation.answering.documents.of(address_of(visitor)) if visitor.known else None
+        if made_from is None:
+            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + TEAM_RESULT)  # it says what is missing
+        return await self._given(request, visitor, DocumentKind(name), made_from)
+
+    async def _given(self, request: web.Request, visitor: Visitor, kind: DocumentKind, made_from: Dossier) -> web.Response:
         try:
             made = await self._renderer.make(kind, made_from, self._flood.asker(request, visitor))
         except DocumentFailed as error:

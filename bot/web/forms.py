@@ -10,7 +10,8 @@ from bot.connections.bodies import read_body
 from bot.web.cookies import Signer, Visitor, VisitorCookies, stranger
 from bot.web.csrf import ForgedRequest, is_consent_of, is_same_origin, require_form
 
-FIELDS_AT_MOST = 40
+# An answer to what was asked of every subdomain has a box and words for each.
+FIELDS_AT_MOST = 100
 FORM_TYPE = "application/x-www-form-urlencoded"
 
 
@@ -23,7 +24,10 @@ class Forms:
         self._public_url = public_url
 
     async def read(self, request: web.Request) -> dict[str, str]:
-        """Return the fields of a form of ours. Raises ForgedRequest for any other body or sender."""
+        """Return the fields of a form of ours, with one character for a line end. Raises ForgedRequest for anything else.
+
+        Browsers send two characters for a line end, and a text must not be longer for us than for the person who typed it.
+        """
         if not is_same_origin(request.headers, self._public_url) or request.content_type != FORM_TYPE:
             raise ForgedRequest
         body = await read_body(request)
@@ -31,7 +35,7 @@ class Forms:
             fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS_AT_MOST)
         except ValueError as error:
             raise ForgedRequest from error
-        return dict(fields)
+        return {name: value.replace("\r\n", "\n") for name, value in fields}
 
     def sender(self, request: web.Request, form: dict[str, str]) -> Visitor:
         """Return who sends a form. Raises ForgedRequest if its token is another person's or none of ours."""

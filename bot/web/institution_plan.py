@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.conversation.institution_planning import CAN_BE, SeenPlan, plan_lines, step_lines
+from bot.conversation.institution_planning import CAN_BE, SeenPlan, plan_lines, review_lines, step_lines
 from bot.web.addresses import COLLEAGUES, STEP_DIGITS, TEAM_PLAN, number_in, root_of
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
@@ -28,7 +28,8 @@ class InstitutionPlanRoutes(OwnPages):
             return redirect(root + COLLEAGUES)
         language = await self._language(request, visitor)
         number = number_in(request.query.get("step", ""), STEP_DIGITS) or 0
-        if shown.may_change and shown.step(number) is not None:
+        step = shown.step(number)
+        if step is not None and (shown.may_change or review_lines(shown, step)):
             return self._step(visitor, language, root, shown, number)
         return self._page(request, visitor, language, shown)
 
@@ -56,6 +57,8 @@ class InstitutionPlanRoutes(OwnPages):
             facts=[self._pages.said(line, language) for line in plan_lines(shown)],
             steps=[self._pages.said(line, language) for line in step_lines(shown)],
             may_change=shown.may_change,
+            reviewed=_reviewed(shown),
+            has_open=shown.plan is not None and bool(shown.plan.open),
             goals=shown.goals,
             done=DONE.get(request.query.get("done", ""), ""),
         )
@@ -81,8 +84,16 @@ class InstitutionPlanRoutes(OwnPages):
             token=form_token(self._seals, visitor.key),
             number=number,
             line=self._pages.said(step_lines(shown)[number - 1], language),
+            review=[self._pages.said(line, language) for line in review_lines(shown, step)],
+            may_change=shown.may_change,
             values=stored | {name: value for name, value in (form or {}).items() if name in stored},
             states=[(each.value, self._pages.said(phrase(f"state-{each}"), language)) for each in CAN_BE],
             errors={name: self._pages.said(why, language) for name, why in (errors or {}).items()},
         )
         return html_response(html)
+
+
+def _reviewed(shown: SeenPlan) -> frozenset[int]:
+    """Return the numbers of the steps whose claim a reviewer lowered."""
+    steps = shown.plan.steps if shown.plan is not None else ()
+    return frozenset(number for number, step in enumerate(steps, 1) if review_lines(shown, step))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.conversation.answering_together import mark_words
+from bot.conversation.answering_together import OFFERED, mark_words
 from bot.conversation.institution_results import (
     SeenResult,
     answer_lines,
@@ -94,7 +94,8 @@ class InstitutionResultRoutes(OwnPages):
             allowed=result.of(number) if result is not None and seen.answered else None,
             leads=seen.team.me.is_coordinator,
             may_hand_in=seen.may_hand_in,
-            is_complete=result is not None and result.is_complete,
+            is_complete=seen.is_complete,
+            documents=[kind.value for kind in OFFERED],
             done=DONE.get(request.query.get("done", ""), ""),
         )
         return html_response(html)

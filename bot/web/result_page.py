@@ -70,7 +70,10 @@ class ResultPageRoutes:
         page = await self._published(request)
         if page is None:
             return await self._page(request, None, None)
-        return result_file(page.sealed)
+        response = result_file(page.sealed)
+        if not page.may_be_indexed:
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
 
     async def _published(self, request: web.Request) -> CheckPage | None:
         return await self._conversation.result_pages.published(request.match_info["number"])

@@ -250,6 +250,7 @@ team-plan-reminders = If you have reminders turned on, you are reminded of each 
 team-plan-made = Made. Steps that were there already keep their day and their person.
 team-plan-back = ‹ The institution’s plan
 team-result-back = ‹ The institution’s result
+team-step-reviewed = what the review says
 team-step-title = A step of the plan
 team-step-open = { $step } · { $state } · { $due }{ $named ->
     [yes] {" "}· { $person }

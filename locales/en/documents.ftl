@@ -6,6 +6,7 @@ document-file-trend = Trend
 document-file-report = Report
 document-file-workbook = Workbook
 document-file-sealed = Sealed file
+document-file-together = { $document } of the institution
 document-title = Service capability self-check
 document-campaign = Campaign: { $campaign }
 document-reference = Reference
@@ -59,7 +60,15 @@ document-unsure = { $unsure ->
         [1] One answer is “not sure”, so this is open
        *[other] { $unsure } answers are “not sure”, so this is open
     }
+document-unsettled = { $count ->
+        [one] One answer is not settled, so this is open
+       *[other] { $count } answers are not settled, so this is open
+    }
 document-keep = All subdomains are on rung 5: keep them there
+document-keep-lowered = { $count ->
+        [1] One subdomain was lowered in the review
+       *[other] { $count } subdomains were lowered in the review
+    }
 document-in-place = By your answers
 document-scan = Check yourselves
 document-scan-check = Check this result
@@ -123,6 +132,7 @@ report-holds = What holds back { $star ->
     }
 report-holds-nothing = Nothing holds back
 report-held = { $subdomain } (rung{"\u00A0"}{ $level })
+report-held-reviewed = { $subdomain } (rung{"\u00A0"}{ $level } after the review)
 report-held-unknown = { $subdomain } ({ $why })
 report-build = What to build: { $count ->
         [1] one step

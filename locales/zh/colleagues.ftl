@@ -211,6 +211,7 @@ team-plan-reminders = 如果你开着提醒，每一步到期那天会提醒你�
 team-plan-made = 做好了。原来就有的步骤，日期和负责人不变。
 team-plan-back = ‹回到机构的计划
 team-result-back = ‹回到机构的结果
+team-step-reviewed = 复核意见
 team-step-title = 计划中的一步
 team-step-open = { $step } · { $state } · { $due }{ $named ->
     [yes] {" "}· { $person }

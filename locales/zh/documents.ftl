@@ -6,6 +6,7 @@ document-file-trend = 星级走势
 document-file-report = 自查报告
 document-file-workbook = 自查明细表
 document-file-sealed = 防改存档
+document-file-together = 机构{ $document }
 document-title = 服务能力自查
 document-campaign = 参加活动：{ $campaign }
 document-reference = 参考星级
@@ -30,7 +31,9 @@ document-open = 最多再答{ $count }题{ $unsure ->
        *[other] （其中{ $unsure }题现在不确定）
     }，就知道是几星
 document-unsure = 有{ $unsure }题还不确定，所以星级还没有定论
+document-unsettled = 有{ $count }项还没有定下来，所以星级还是一个范围
 document-keep = 全部子域都在第5阶：守住它
+document-keep-lowered = 复核下调了{ $count }个子域
 document-in-place = 按你们的回答
 document-scan = 扫码自查
 document-scan-check = 扫码核验结果
@@ -72,6 +75,7 @@ report-left-out = { $count }项填了不适用，需评估员确认。
 report-holds = 卡住{ $star }星的子域
 report-holds-nothing = 没有什么卡住
 report-held = { $subdomain }（第{ $level }阶）
+report-held-reviewed = { $subdomain }（复核后第{ $level }阶）
 report-held-unknown = { $subdomain }（{ $why }）
 report-build = 要建什么：到{ $star }星，共{ $count }步
 report-head-number = 序

@@ -76,13 +76,35 @@ class RoundResults:
 
     async def answers_in(self, db: AsyncSession, institution: int) -> InstitutionAnswers | None:
         """Return the same for an institution, as part of the caller's transaction."""
-        members = list(await db.exec(select(MemberRow).where(MemberRow.institution_id == institution)))
-        result = await self._result(db, institution, {each.respondent_id: each.number for each in members})
-        on = result.round.on if result is not None else None
-        if result is None or not result.is_complete or on is None:
+        members = await _members(db, institution)
+        result = await self._result(db, institution, _numbers(members))
+        return await self._answers(db, members, result) if result is not None else None
+
+    async def to_read(self, who: Address) -> tuple[RoundResult, InstitutionAnswers] | None:
+        """Return the result of a person's institution and its answers at the same moment; None if it has no whole answer.
+
+        The evidence of others is for the coordinator alone: people lend it to be handed in. A colleague gets their own, if
+        they lend it.
+        """
+        async with self._database.reading() as db:
+            place = await place_of(db, who, self._standard, locks=False)
+            if place is None:
+                return None
+            members = await _members(db, place.me.institution_id)
+            result = await self._result(db, place.me.institution_id, place.numbers)
+            reader = None if place.leads else place.me.number
+            answers = await self._answers(db, members, result, reader) if result is not None else None
+            return (result, answers) if result is not None and answers is not None else None
+
+    async def _answers(
+        self, db: AsyncSession, members: list[MemberRow], result: RoundResult, reader: int | None = None
+    ) -> InstitutionAnswers | None:
+        """Return the answers of a result, with what people lend, or of that only what the `reader` does; None if any lacks."""
+        on = result.round.on
+        if not result.is_complete or on is None:
             return None
         found, allowed = result.round, result.allowed
-        lent = await self._lent(db, members, found, allowed)
+        lent = [each for each in await self._lent(db, members, found, allowed) if reader in (None, each.number)]
         agree = [number for number, each in allowed.items() if each.shares_answers]
         shown = {each.number: each.nickname for each in members if each.shows_name and each.nickname}
         return InstitutionAnswers(
@@ -128,6 +150,14 @@ class RoundResults:
                 if leads or each.number in found.handed_in[domain]:
                     lent.append(Lent(each.number, code, named, leads))
         return lent
+
+
+async def _members(db: AsyncSession, institution: int) -> list[MemberRow]:
+    return list(await db.exec(select(MemberRow).where(MemberRow.institution_id == institution)))
+
+
+def _numbers(members: list[MemberRow]) -> dict[int, int]:
+    return {each.respondent_id: each.number for each in members}
 
 
 def _columns(allowed: Allowed) -> dict[str, bool]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel.sql.expression import SelectOfScalar
 
 from flows.days import day_of
 from flows.dialogue import Address, phrase
@@ -144,22 +145,20 @@ class CheckPages:
 
         The page of a result that was rescinded or replaced does not count: nothing should lead there.
         """
-        has_ended = exists().where(col(CaseEntryRow.case_id) == ResultRow.case_id, col(CaseEntryRow.event).in_(ENDED_EARLY))
-        wanted = (
-            select(ResultRow.check_number)
-            .join(SubmissionRow, col(SubmissionRow.case_id) == col(ResultRow.case_id))
-            .join(CaseRow, col(CaseRow.id) == col(ResultRow.case_id))
-            .where(
-                SubmissionRow.respondent_id == respondent_at(who.face, who.address),
-                SubmissionRow.assessment == assessment,
-                col(ResultRow.published_at).is_not(None),
-                col(CaseRow.institution_id).is_not(None),
-                ~has_ended,
-            )
-            .order_by(col(ResultRow.issued_on).desc(), col(ResultRow.case_id))
+        wanted = _public_numbers().where(
+            SubmissionRow.respondent_id == respondent_at(who.face, who.address), SubmissionRow.assessment == assessment
         )
         async with self._database.reading() as db:
             return (await db.exec(wanted.limit(1))).first() or ""
+
+    async def number_of_round(self, who: Address, round_id: int) -> str:
+        """Return the number of the public page about a round of a person's institution; "" if there is none. As `number_of`."""
+        async with self._database.reading() as db:
+            member = await _member(db, who)
+            if member is None:
+                return ""
+            here = CaseRow.institution_id == member.institution_id
+            return (await db.exec(_public_numbers().where(here, SubmissionRow.round_id == round_id).limit(1))).first() or ""
 
     async def publish(self, who: Address, case: int, *, may_be_indexed: bool) -> bool:
         """Make the page of a result public, or change whether it may be indexed; False if the institution has no such result.
@@ -186,6 +185,18 @@ class CheckPages:
             row.published_at, row.may_be_indexed = None, False
             db.add(row)
             return True
+
+
+def _public_numbers() -> SelectOfScalar[str]:
+    """Return the query of the numbers of public pages whose result was neither rescinded nor replaced, the newest first."""
+    has_ended = exists().where(col(CaseEntryRow.case_id) == ResultRow.case_id, col(CaseEntryRow.event).in_(ENDED_EARLY))
+    return (
+        select(ResultRow.check_number)
+        .join(SubmissionRow, col(SubmissionRow.case_id) == col(ResultRow.case_id))
+        .join(CaseRow, col(CaseRow.id) == col(ResultRow.case_id))
+        .where(col(ResultRow.published_at).is_not(None), col(CaseRow.institution_id).is_not(None), ~has_ended)
+        .order_by(col(ResultRow.issued_on).desc(), col(ResultRow.case_id))
+    )
 
 
 async def _state(db: AsyncSession, row: ResultRow) -> ResultState:

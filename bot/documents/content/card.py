@@ -10,6 +10,7 @@ from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.radar import Reach
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import what_decides
+from flows.assessment.verified import lowered
 from flows.standard.model import TOP
 
 
@@ -71,12 +72,15 @@ def headline(dossier: Dossier, words: DocumentWords) -> Data:
 def next_star_sentence(dossier: Dossier, words: DocumentWords) -> str:
     """Return the sentence below the star: what the next star needs, or what decides the star, or that all are reached."""
     result = dossier.card
+    if dossier.unsettled:
+        return words("document-unsettled", count=dossier.unsettled)
     if not dossier.stars.decided:
         waiting = what_decides(dossier.standard, dossier.counting)
         unsure = sum(code in dossier.ratings for code in waiting)
         return words("document-unsure" if result.claimed.decided else "document-open", count=len(waiting), unsure=unsure)
     if result.claimed.low == TOP:
-        return words("document-keep")
+        fallen = len(lowered(dossier.standard, dossier.counting))
+        return words("document-keep-lowered", count=fallen) if fallen else words("document-keep")
     return words("document-onward", count=len(dossier.steps), star=result.goal)
 
 

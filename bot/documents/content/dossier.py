@@ -13,7 +13,7 @@ from flows.assessment.contradictions import Finding, contradictions
 from flows.assessment.plan import Plan
 from flows.assessment.radar import Reach, reaches
 from flows.assessment.rating import ALWAYS_READ, Lens, Rating, Ratings
-from flows.assessment.roadmap import Step, next_steps
+from flows.assessment.roadmap import Step, next_steps, roadmap
 from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, possible_stars, scorecard
 from flows.assessment.verified import is_lowered, is_reviewed
 from flows.institution.answers import Together
@@ -38,9 +38,10 @@ class Dossier:
     out from. `possible` are the stars that may be told through each lens: a range while an unsure or missing answer can
     change the star, where `card` takes an unsure answer as rung 0. `assessed_on` is the day that the documents bear,
     `institution` the institution's name ("" is unnamed), `language` what the documents speak. `steps` lead to the next star,
-    none at five stars; `domains` and `domains_under_way` are the radar; `history` is oldest first; `address` is where the
-    reader can check themselves ("" if nobody said), or the check page of the result whose number is `check_number`, if its
-    institution published one ("" if not), `campaign` the name of the campaign that card, report and workbook carry
+    or to five stars if they are claimed and a reviewer lowered some claims; `domains` and `domains_under_way` are the radar;
+    `history` is oldest first; `address` is where the reader can check themselves ("" if nobody said), or the check page of the
+    result whose number is `check_number`, if its institution published one ("" if not), `campaign` the name of the campaign
+    that card, report and workbook carry
     ("" for none), `changed` what changed between the last two finished assessments, `lowered` what a reviewer said of the
     claims that they lowered, if the institution may read it. `is_over` says that the self-check is finished, so that no answer
     is expected any more. `together` says how several people came to these answers, None if they are those of one person.
@@ -100,6 +101,11 @@ class Dossier:
         return self.possible[Lens.claimed]
 
     @property
+    def unsettled(self) -> int:
+        """How many answers several people have not settled, if the star depends on any of them; 0 otherwise."""
+        return len(self.together.open) if self.together is not None and not self.stars.decided else 0
+
+    @property
     def is_final(self) -> bool:
         """Whether the star may be told as the result: it is decided, no answer is unsure, and none is still to come."""
         return self.stars.decided and not self.card.unsure and (self.is_over or not self.unanswered)
@@ -122,9 +128,13 @@ def dossier(
     past: Iterable[tuple[date, Ratings]] = (),
     is_over: bool = True,
     together: Together | None = None,
+    stars: StarRange | None = None,
+    lowered: tuple[Difference, ...] = (),
+    check_number: str = "",
 ) -> Dossier:
     """Work out everything that the documents show of these answers. `assessed_on` is `today` if it is not given.
 
+    `stars` is the claimed star if the answers alone do not say it: a range while several people have not settled all of them.
     `past` are the finished assessments, oldest first, each with the day on which it was finished. `is_over` is False in
     the middle of a self-check.
     """
@@ -143,16 +153,28 @@ def dossier(
         plan=plan,
         history=tuple(_milestone(standard, day, answers) for day, answers in runs),
         card=card,
-        possible=MappingProxyType({lens: possible_stars(standard, counting, lens) for lens in _lenses(card)}),
+        possible=MappingProxyType(_possible(standard, counting, card, stars)),
         fall=next_fall(standard, kept, today, card.evidenced.low),
         findings=contradictions(standard, kept),
-        steps=next_steps(standard, counting, card),
+        steps=next_steps(standard, counting, card) or roadmap(standard, counting, card.goal),
         domains=reaches(standard, counting, Lens.claimed),
         domains_under_way=reaches(standard, counting, Lens.under_way),
         changed=changes(standard, runs[-2][1], runs[-1][1]) if len(runs) > 1 else (),
         is_over=is_over,
+        check_number=check_number,
+        lowered=lowered,
         together=together,
     )
+
+
+def _possible(standard: Standard, counting: Ratings, card: Scorecard, stars: StarRange | None) -> dict[Lens, StarRange]:
+    found = {lens: possible_stars(standard, counting, lens) for lens in _lenses(card)}
+    if stars is not None:
+        # An answer that is not settled can rise with work under way as without.
+        under_way = found[Lens.under_way]
+        found[Lens.claimed] = stars
+        found[Lens.under_way] = StarRange(max(under_way.low, stars.low), max(under_way.high, stars.high))
+    return found
 
 
 def _lenses(card: Scorecard) -> tuple[Lens, ...]:

@@ -9,10 +9,14 @@ from bot.documents.content.edition_hash import content_hash
 
 
 def card_fingerprint(dossier: Dossier) -> str:
-    """Return the fingerprint of what a card shows: the answers that count, the day, the language, the names, the check page."""
+    """Return the fingerprint of what a card shows: the answers that count, the day, the language, the names, the check page,
+    and what several people have not settled."""
     answers = [(code, dossier.counting[code]) for code in dossier.standard.codes if code in dossier.counting]
     names = (dossier.institution, dossier.campaign)
-    return _digest(content_hash(dossier.standard), dossier.language, names, dossier.assessed_on, dossier.check_number, answers)
+    shown = (dossier.stars, dossier.together)
+    return _digest(
+        content_hash(dossier.standard), dossier.language, names, dossier.assessed_on, dossier.check_number, answers, shown
+    )
 
 
 def dossier_fingerprint(dossier: Dossier) -> str:

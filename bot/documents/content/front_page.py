@@ -14,7 +14,7 @@ from bot.documents.content.unanswered import rung_or_why, why_unknown
 from bot.documents.typst.typst_input import Data
 from flows.assessment.plan import StepState
 from flows.assessment.scorecard import claimed_level
-from flows.assessment.verified import is_lowered
+from flows.assessment.verified import counted_level, is_lowered
 from flows.institution.words import together_line
 from flows.interview.recheck.change_lines import change_lines
 
@@ -81,18 +81,28 @@ def _decisions(dossier: Dossier, steps: tuple[StepToBuild, ...], words: Document
 
 
 def _holds(dossier: Dossier, words: DocumentWords) -> Data:
-    result = dossier.card
+    codes = _holding(dossier)
     return {
-        "title": words("report-holds", star=result.goal) if result.blocking else words("report-holds-nothing"),
-        "items": [_held(dossier, code, words) for code in result.blocking[:HELD_SHOWN]],
-        "more": words("report-held-more", count=len(result.blocking) - HELD_SHOWN) if len(result.blocking) > HELD_SHOWN else "",
+        "title": words("report-holds", star=dossier.card.goal) if codes else words("report-holds-nothing"),
+        "items": [_held(dossier, code, words) for code in codes[:HELD_SHOWN]],
+        "more": words("report-held-more", count=len(codes) - HELD_SHOWN) if len(codes) > HELD_SHOWN else "",
     }
+
+
+def _holding(dossier: Dossier) -> tuple[str, ...]:
+    """Return what keeps the next star closed. If five stars are claimed, only claims that a reviewer lowered can."""
+    if dossier.card.blocking:
+        return dossier.card.blocking
+    lowered = {step.subdomain for step in dossier.steps}
+    return tuple(code for code in dossier.standard.codes if code in lowered)
 
 
 def _held(dossier: Dossier, code: str, words: DocumentWords) -> str:
     why = why_unknown(dossier.ratings.get(code), words)
     if why:
         return words("report-held-unknown", subdomain=words(code), why=why)
+    if is_lowered(dossier.counting.get(code)):
+        return words("report-held-reviewed", subdomain=words(code), level=counted_level(dossier.counting, code))
     return words("report-held", subdomain=words(code), level=claimed_level(dossier.counting, code))
 
 

@@ -162,7 +162,7 @@ def _broken_day(standard: Standard, content: IssuedContent, today: date) -> Phra
         (name, day)
         for name, day, is_possible in (
             ("finished_on", content.finished_on, may_be_assessed_on(standard, content.finished_on, today)),
-            ("issued_on", content.issued_on, content.finished_on <= content.issued_on + A_DAY),
+            ("issued_on", content.issued_on, content.finished_on - content.issued_on <= A_DAY),
             ("issued_at", issued_at, issued_at <= today + A_DAY and abs(issued_at - content.issued_on) <= A_DAY),
             ("valid_until", content.valid_until, content.valid_until > content.issued_on),
         )

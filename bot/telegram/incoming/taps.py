@@ -88,6 +88,9 @@ class TapHandler:
         if reply.trigger == Trigger.document and not response.refusal:
             self._documents.send(tap.chat, who, DocumentKind(reply.value), response.screen.language)
             return TapResult(None, self._toast(tap, MAKING, response.screen.language))
+        if response.document is not None:
+            self._documents.send_institutions(tap.chat, who, response.document, response.screen.language)
+            return TapResult(None, self._toast(tap, MAKING, response.screen.language))
         moved = response.refusal is None and response.screen.turn != reply.turn
         return TapResult(response, self._toast(tap, response.refusal, response.screen.language), moved)
 

@@ -27,6 +27,8 @@ from flows.dialogue import Address, Phrase, Refusal, phrase
 CARDS_REMEMBERED = 5_000
 # The workbook of everything stored about a person: what logs call it, and the name of its file.
 MY_DATA, MY_DATA_FILE = "mydata", "xingjie-mydata.xlsx"
+# What logs call the documents of institutions.
+INSTITUTIONS = "institution"
 log = structlog.get_logger()
 
 
@@ -47,6 +49,10 @@ class DocumentSender:
     def send(self, chat: int, who: Address, kind: DocumentKind, language: str) -> None:
         """Start making and sending a document of a person's assessment, unless one of this kind is under way to them."""
         self._start(chat, kind.value, language, self._send(chat, who, kind))
+
+    def send_institutions(self, chat: int, who: Address, kind: DocumentKind, language: str) -> None:
+        """Start making and sending a document of the result of a person's institution, as `send`."""
+        self._start(chat, f"{INSTITUTIONS}-{kind.value}", language, self._send_institutions(chat, who, kind))
 
     def send_my_data(self, chat: int, who: Address, export: str, language: str) -> None:
         """Start making and sending the workbook of a person's stored data, whose JSON is `export`, as `send`."""
@@ -112,6 +118,11 @@ class DocumentSender:
         if dossier is not None:
             await self._make_and_send(chat, kind, dossier)
 
+    async def _send_institutions(self, chat: int, who: Address, kind: DocumentKind) -> None:
+        dossier = await self._conversation.answering.documents.of(who)
+        if dossier is not None:
+            await self._make_and_send(chat, kind, dossier)
+
     async def _send_my_data(self, chat: int, who: Address, export: str) -> None:
         dossier = await self._conversation.dossier(who)
         if dossier is not None:
@@ -133,5 +144,5 @@ class DocumentSender:
             await self._bot.send_document(chat, file, caption=caption)
             return
         await self._bot.send_photo(chat, file, caption=caption)
-        if kind is DocumentKind.card:
+        if kind is DocumentKind.card and dossier.together is None:
             self._cards.keep(chat, card_fingerprint(dossier))

@@ -17,7 +17,7 @@ TIES = ("is_employed", "is_paid", "advises")
 
 def read_text(form: Mapping[str, str], name: str) -> str:
     """Return a text of several lines, without what no database can hold."""
-    return form.get(name, "").replace("\r\n", "\n").replace("\0", "").strip()
+    return form.get(name, "").replace("\0", "").strip()
 
 
 def read_declaration(form: Mapping[str, str]) -> Declaration:

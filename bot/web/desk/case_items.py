@@ -20,6 +20,7 @@ from flows.campaign.roles import Right
 from flows.days import day_of
 from flows.dialogue import Phrase, phrase
 from flows.review.deciding import TEXT_AT_MOST
+from flows.review.decisions import Decision, DecisionKind
 from flows.review.refusals import CaseRefusal
 from flows.review.states import Seat
 from flows.standard.model import Standard
@@ -65,7 +66,7 @@ class CaseItemRoutes:
         if item is None:
             return self._pages.missing(visit.view)
         await self._desk.opening.opened(visit.session, id_of(visit, "case"))
-        return self._page(visit, item, typed_of(item.view.own_decision(item.code)))
+        return self._page(visit, item, typed_of(_still_open(item)))
 
     async def find(self, visit: Visit) -> web.Response:
         """Record what a reviewer says about the evidence, and show the item again with everything else that is typed."""
@@ -157,6 +158,16 @@ def _has_claim(item: OpenItem) -> bool:
     return bool(item.item.handed.claimed) or item.code in (*item.view.open_items, *item.view.case.asked)
 
 
+def _still_open(item: OpenItem) -> Decision | None:
+    """Return what the reader decided and can change. A question that was sent is over: its words explain no other decision."""
+    decided = item.view.own_decision(item.code)
+    return None if decided is not None and _was_sent(item, decided) else decided
+
+
+def _was_sent(item: OpenItem, decided: Decision) -> bool:
+    return item.view.may_decide and decided.kind is DecisionKind.more_asked and item.code in item.view.case.asked
+
+
 def judged_of(item: OpenItem) -> Judged:
     """Return what was said about an item of a case, as far as its reader may see it."""
     view, code = item.view, item.code
@@ -171,6 +182,10 @@ def judged_of(item: OpenItem) -> Judged:
         )
         for made in earlier_decisions(view.case, code, seat)
     )
+    if decided is not None and _was_sent(item, decided):
+        question = phrase(f"desk-item-earlier-{Seat.first}", what=decision_words(decided))
+        earlier = (*earlier, (question, decided.reasons, decided.text))
+        decided = None
     return Judged(
         decision_words(decided) if decided is not None else None,
         earlier,

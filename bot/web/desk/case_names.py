@@ -56,7 +56,6 @@ class CaseNameRoutes:
             is_confirmed=name.standing is NameStanding.confirmed,
             problem=problem,
             typed=visit.form,
-            text_at_most=TEXT_AT_MOST,
         )
 
     async def confirm(self, visit: Visit) -> web.Response:

@@ -20,7 +20,6 @@ from flows.days import day_of
 from flows.dialogue import Phrase
 from flows.review.clock import is_assumed
 from flows.review.deadlines import is_overdue
-from flows.review.deciding import TEXT_AT_MOST
 from flows.review.states import CLOSED, SEAT, CaseEvent, Turn
 from flows.standard.model import Standard
 
@@ -76,6 +75,8 @@ class CasePage:
             home=public_root(visit.request, self._public_url).partition("://")[2] + "/c",
             problem=problem,
             typed=visit.form,
+            # Several forms of the page ask for a reason; each is shown again only with its own.
+            sent=visit.request.path.rpartition("/")[2] if visit.request.method == "POST" else "",
             standard=self._standard.name_of(case.submission.edition) if case.submission is not None else "",
             is_other_edition=case.submission is not None and case.submission.edition != self._standard.edition,
             claimed=stars_of(view.claimed),
@@ -95,7 +96,6 @@ class CasePage:
             decision_words=decision_words,
             is_closed=case.state in CLOSED,
             after=after if (after := visit.request.query.get("after", "")) in self._standard else "",
-            text_at_most=TEXT_AT_MOST,
         )
 
     async def log(self, visit: Visit) -> web.Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from aiohttp import web
@@ -27,6 +27,8 @@ from bot.web.responder import Responder
 from flows.campaign.roles import NAMING_RIGHTS, NotAllowed, NotSignedIn, Right
 
 SIGN_IN = "desk/sign-in"
+# The fields of our forms in which people write more than a line.
+LONG_TEXTS = ("text", "reason", "welcome", "districts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,10 @@ class Guard:
                     if route.takes_file:
                         form, file = await self._uploads.read(request, session)
                         return await route.handler(Visit(request, session, caller, view, form, file))
-                    form = await self._form(request, session) if request.method == "POST" else {}
-                    return await route.handler(Visit(request, session, caller, view, form))
+                    if request.method != "POST":
+                        return await route.handler(Visit(request, session, caller, view))
+                    form = await self._form(request, session)
+                    return await route.handler(Visit(request, session, caller, _giving_back(view, form), form))
                 except NotSignedIn:
                     return self._to_sign_in(request, session)
                 except NotAllowed:
@@ -196,8 +200,22 @@ class Guard:
             caller = await self.desk.access.visit(session, Right.use_desk)
         except (NotSignedIn, NotAllowed):
             return self._to_sign_in(request, session)
-        return self._pages.message(self._view(request, session, caller), "desk-not-allowed", status=403)
+        view = self._view(request, session, caller)
+        if request.method == "POST":
+            view = _giving_back(view, await self._form_or_nothing(request, session))
+        return self._pages.message(view, "desk-not-allowed", status=403)
+
+    async def _form_or_nothing(self, request: web.Request, session: str) -> Mapping[str, str]:
+        try:
+            return await self._form(request, session)
+        except ForgedRequest:
+            return {}
 
     def _view(self, request: web.Request, session: str, caller: Caller) -> View:
         language = caller.language if caller.language in self._responder.languages else self._responder.language(request)
         return View(language, root_of(request.rel_url.raw_path), self._cookies.form_token(session), caller)
+
+
+def _giving_back(view: View, form: Mapping[str, str]) -> View:
+    """Return the view with the long texts of the form that was sent."""
+    return replace(view, lost=tuple(text for name in LONG_TEXTS if (text := form.get(name, "").strip())))

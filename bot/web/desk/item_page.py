@@ -13,7 +13,6 @@ from bot.web.desk.case_places import CASES
 from bot.web.desk.guard import Visit
 from bot.web.desk.pages import DeskPages
 from flows.dialogue import Phrase
-from flows.review.deciding import TEXT_AT_MOST
 from flows.review.decisions import EvidenceFinding, Reason
 from flows.review.entries import EvidenceKind
 from flows.review.submission import Handed
@@ -125,5 +124,4 @@ def item_page(
         reasons=tuple(Reason),
         findings=tuple(EvidenceFinding),
         kinds=tuple(EvidenceKind),
-        text_at_most=TEXT_AT_MOST,
     )

@@ -19,12 +19,17 @@ from flows.dialogue import Phrase
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """For whom a page is: its language, the way to the root, the token of its forms, and who is signed in (None: nobody)."""
+    """For whom a page is: its language, the way to the root, the token of its forms, and who is signed in (None: nobody).
+
+    `lost` holds the long texts of the form that was sent: a page that says that nothing was done gives them back. It is None if
+    no form was sent.
+    """
 
     language: str
     root: str
     token: str = ""
     caller: Caller | None = None
+    lost: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

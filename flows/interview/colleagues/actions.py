@@ -44,6 +44,7 @@ class TeamAction(StrEnum):
     keep_answers = "sharesno"
     lend_evidence = "lendsyes"
     keep_evidence = "lendsno"
+    document = "file"
     # Its plan.
     plan = "plan"
     make_plan = "makes"

@@ -15,6 +15,7 @@ from flows.interview.colleagues.result import SeenResult
 from flows.interview.colleagues.screens import card, do
 from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.effects import MOVES, moved_day
+from flows.interview.plan.lowered_steps import REVIEWED, reason_lines
 from flows.interview.plan.screens import due_of, step_title
 from flows.screen import Aside, Block, Listing, Paragraph, Screen
 from flows.standard.model import STARS
@@ -95,8 +96,16 @@ def step_line(shown: SeenPlan, step: PlannedStep) -> Phrase:
     return phrase("team-step-open", step=step_title(step), state=state, due=due, person=step.person, named=who)
 
 
+def review_lines(shown: SeenPlan, step: PlannedStep) -> tuple[Phrase, ...]:
+    """Return what a reviewer confirmed of the claim from which a step begins, and why; none if its claim was not lowered."""
+    found = shown.seen.why_lowered(step.subdomain) if step in (shown.plan.open if shown.plan is not None else ()) else None
+    if found is None:
+        return ()
+    return (phrase(REVIEWED, claimed=found.claimed, verified=found.verified), *reason_lines(found))
+
+
 def plan_card(shown: SeenPlan, language: str) -> Screen:
-    """Show the plan; the coordinator makes it for a star, and opens a step to change it."""
+    """Show the plan; the coordinator makes it for a star, and opens a step to change it. Others open what a review lowered."""
     lines = step_lines(shown)
     blocks: tuple[Block, ...] = (
         *(Paragraph(line) for line in plan_lines(shown)),
@@ -106,7 +115,7 @@ def plan_card(shown: SeenPlan, language: str) -> Screen:
     open_steps = [
         (number, step)
         for number, step in enumerate(shown.plan.steps if shown.plan is not None else (), 1)
-        if step.state is not StepState.done and shown.may_change
+        if step.state is not StepState.done and (shown.may_change or review_lines(shown, step))
     ]
     choices = (
         *(
@@ -125,6 +134,10 @@ def step_card(shown: SeenPlan, number: int, step: PlannedStep, language: str) ->
     blocks = how_to_build(subdomain, step.from_rung, step.to_rung, shown.seen.ratings.get(step.subdomain))
     begins = step.state is not StepState.doing
     word, label = ("doing", "choice-doing") if begins else ("todo", "choice-to-do")
+    reviewed, back = review_lines(shown, step), do(TeamAction.plan, "team-plan-back")
+    said = (Paragraph(step_line(shown, step)), *((Listing(reviewed),) if reviewed else ()))
+    if not shown.may_change:
+        return card(language, *said, *blocks, choices=(back,), title="team-step-title")
     choices: tuple[Choice, ...] = (
         button(phrase(label), team_value(TeamAction.step_state, number, word)),
         *(
@@ -132,8 +145,7 @@ def step_card(shown: SeenPlan, number: int, step: PlannedStep, language: str) ->
             for place, move in enumerate(MOVE_WORDS)
             if move != "earlier" or moved_day(step.due, MOVE_WORDS[move]) >= shown.today
         ),
-        do(TeamAction.plan, "team-plan-back"),
+        back,
     )
-    said = Paragraph(step_line(shown, step))
     hint = Aside(phrase("team-step-on-page"))
-    return card(language, said, *blocks, hint, choices=choices, title="team-step-title")
+    return card(language, *said, *blocks, hint, choices=choices, title="team-step-title")

@@ -17,14 +17,18 @@ from flows.institution.settling import marks_below
 from flows.institution.words import together_line, why_words
 from flows.interview.cases.actions import NAME as CASES
 from flows.interview.cases.actions import CaseAction
-from flows.interview.colleagues.actions import TeamAction
+from flows.interview.colleagues.actions import TeamAction, button, team_value
 from flows.interview.colleagues.comparing import mark_words
 from flows.interview.colleagues.screens import card, do
 from flows.interview.evidence.dates import written_day
 from flows.interview.phrases import range_of, some_names
+from flows.review.result import Difference
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.standard.model import Standard
 from flows.triggers import Trigger
+
+# The documents that there are of an institution's result.
+DOCUMENTS = ("card", "report", "workbook", "sealed")
 
 
 class SeenResult(Struct, frozen=True):
@@ -32,6 +36,7 @@ class SeenResult(Struct, frozen=True):
 
     `result` is None before anything was begun. `ratings` are the institution's answers, with what a review confirmed of them.
     `past` are the rounds that have an answer to everything, the oldest first; the one that counts now is among them.
+    `lowered` is what a reviewer said of the claims that they lowered, as far as the answers are still those.
     """
 
     standard: Standard
@@ -39,6 +44,11 @@ class SeenResult(Struct, frozen=True):
     result: RoundResult | None
     ratings: Ratings
     past: tuple[Round, ...] = ()
+    lowered: tuple[Difference, ...] = ()
+
+    def why_lowered(self, code: str) -> Difference | None:
+        """Return what a reviewer said of a claim that they lowered; None if none was."""
+        return next((each for each in self.lowered if each.subdomain == code), None)
 
     @property
     def answered(self) -> bool:
@@ -65,9 +75,14 @@ class SeenResult(Struct, frozen=True):
         return marks_below(self.result.round.settled[code])
 
     @property
+    def is_complete(self) -> bool:
+        """Whether there is an answer to everything, so that there are a plan and documents."""
+        return self.result is not None and self.result.is_complete
+
+    @property
     def may_hand_in(self) -> bool:
         """Whether the person can hand these answers in."""
-        return self.result is not None and self.result.is_complete and self.team.me.is_coordinator
+        return self.is_complete and self.team.me.is_coordinator
 
 
 def result_lines(seen: SeenResult) -> tuple[Phrase, ...]:
@@ -139,21 +154,48 @@ def result_card(seen: SeenResult, language: str) -> Screen:
     )
     hand_in = Choice(phrase("choice-hand-in"), Reply(NO_TURN, CASES, Trigger.cases, CaseAction.how))
     choices = (
-        *((do(TeamAction.plan, "team-plan-title"),) if seen.result is not None and seen.result.is_complete else ()),
+        *((do(TeamAction.plan, "team-plan-title"),) if seen.is_complete else ()),
         *_allowing(seen),
         *((hand_in,) if seen.may_hand_in else ()),
+        *(_document(kind) for kind in (DOCUMENTS if seen.is_complete else ())),
         do(TeamAction.together, "together-back"),
     )
     return card(language, *blocks, choices=choices, title="team-result-title")
 
 
 def result_of(
-    standard: Standard, team: Team, result: RoundResult | None, reviewed: Ratings, past: tuple[Round, ...] = ()
+    standard: Standard,
+    team: Team,
+    result: RoundResult | None,
+    reviewed: Ratings,
+    past: tuple[Round, ...] = (),
+    lowered: tuple[Difference, ...] = (),
 ) -> SeenResult:
-    """Return the result as a person sees it. `reviewed` are the answers as a review left them; {} without one."""
+    """Return the result as a person sees it.
+
+    `reviewed` are the answers as a review left them, and `lowered` what it said of those that it lowered; empty without one.
+    """
     ratings = answers_of(standard, result.round) if result is not None else {}
-    kept = {code: still_verified(rating, reviewed.get(code)) for code, rating in ratings.items()}
-    return SeenResult(standard, team, result, kept, past)
+    kept = after_review(ratings, reviewed)
+    return SeenResult(standard, team, result, kept, past, still_lowered(kept, lowered))
+
+
+def after_review(ratings: Ratings, reviewed: Ratings) -> Ratings:
+    """Return the answers with what a review confirmed of those that still claim the same."""
+    return {code: still_verified(rating, reviewed.get(code)) for code, rating in ratings.items()}
+
+
+def still_lowered(ratings: Ratings, lowered: tuple[Difference, ...]) -> tuple[Difference, ...]:
+    """Return what a reviewer said of lowered claims, of those that are still claimed as they were."""
+    return tuple(
+        each
+        for each in lowered
+        if is_lowered(ratings.get(each.subdomain)) and ratings[each.subdomain].verified == each.verified
+    )
+
+
+def _document(kind: str) -> Choice:
+    return button(phrase(f"choice-document-{kind}"), team_value(TeamAction.document, kind))
 
 
 def _mark(rating: Rating | None) -> Phrase:

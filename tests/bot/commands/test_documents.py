@@ -94,14 +94,14 @@ def test_verify_says_it_in_one_line_with_its_exit_code(tmp_path: Path) -> None:
     for content, code in ((data, 3), (data.replace(b'"level": 2', b'"level": 3', 1), 1), (data[:-9], 2)):
         file.write_bytes(content)
         for language in ("zh", "en"):
-            verdict, says = verified(STANDARD, str(file), None, TODAY, language)
-            assert (int(verdict), "\n" in says) == (code, False)
-    assert int(verified(STANDARD, str(tmp_path / "none.json"), None, TODAY, "en")[0]) == 2
-    assert "--key" in verified(STANDARD, str(file), "no key", TODAY, "en")[1]
+            found = verified(STANDARD, str(file), None, TODAY, language)
+            assert (int(found.verdict), "\n" in found.says) == (code, False)
+    assert int(verified(STANDARD, str(tmp_path / "none.json"), None, TODAY, "en").verdict) == 2
+    assert "--key" in verified(STANDARD, str(file), "no key", TODAY, "en").says
     file.write_bytes(data)
     pinned = tmp_path / "key"
     pinned.write_text(key_of(tmp_path / "data") + "\n")
-    assert int(verified(STANDARD, str(file), str(pinned), TODAY, "en")[0]) == 0
+    assert int(verified(STANDARD, str(file), str(pinned), TODAY, "en").verdict) == 0
 
 
 def test_a_broken_file_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -150,7 +150,7 @@ def test_a_fault_in_a_file_is_reported_in_the_chosen_language(tmp_path: Path) ->
 
 def test_verify_says_why_a_file_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     says = [verified(STANDARD, str(file), None, TODAY, "zh") for file in (tmp_path / "none.json", tmp_path)]
-    assert [(int(verdict), words) for verdict, words in says] == [
+    assert [(int(found.verdict), found.says) for found in says] == [
         (2, sentence("verify-no-file", cause=sentence("file-missing"))),
         (2, sentence("verify-no-file", cause=sentence("file-folder"))),
     ]
@@ -163,7 +163,7 @@ def test_verify_says_why_a_file_cannot_be_read(tmp_path: Path, monkeypatch: pyte
 
     for number, words in ((errno.EACCES, sentence("file-forbidden")), (errno.EIO, os.strerror(errno.EIO))):
         refuse(number)
-        assert verified(STANDARD, "x.json", None, TODAY, "zh")[1] == sentence("verify-no-file", cause=words)
+        assert verified(STANDARD, "x.json", None, TODAY, "zh").says == sentence("verify-no-file", cause=words)
 
 
 def test_a_named_key_must_have_sealed_every_file(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from storage.database import open_database
 from storage.errors import DatabaseUnusable
 from storage.review.issuing import ToSeal
 from storage.review_tables import ResultRow
-from tests.people.command_line import called
+from tests.people.command_line import called, xingjie
 from tests.people.issued_results import played, resealed
 from tests.people.reviews import review_town
 from tests.storage.transfer.backup_files import altered, names, summed_again
@@ -111,15 +111,23 @@ async def test_an_altered_review_is_refused_with_a_sentence(here: Installation, 
     assert names(here.file.parent, "restored/*") == []
 
 
-async def test_the_commands_name_a_log_that_was_changed(
-    here: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest_asyncio.fixture
+async def result(here: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The issued result, with commands that look at the installation that issued it."""
     async with open_database(here.url) as database, database.reading() as db:
         file = tmp_path / "result.json"
         file.write_bytes((await db.exec(select(ResultRow.sealed))).one())
     monkeypatch.setenv("DATA_DIR", str(here.keys))
     monkeypatch.setenv("DATABASE_URL", here.url)
-    check = ("verify", str(file), "--log", "--language", "en")
+    return file
+
+
+async def test_the_commands_name_a_log_that_was_changed(here: Installation, tmp_path: Path, result: Path) -> None:
+    check = ("verify", str(result), "--log", "--language", "en")
+    given = await asyncio.to_thread(result.read_text, "utf-8")
+    # A pipe can be read once.
+    piped = await asyncio.to_thread(xingjie, "verify", "/dev/stdin", *check[2:], given=given)
+    assert (piped.returncode, "and leads to this result" in piped.stdout) == (0, True)
     whole = await asyncio.to_thread(called, *check)
     assert (whole.exit_code, "and leads to this result" in whole.stdout) == (0, True)
     assert (await asyncio.to_thread(called, "cases", "check")).exit_code == 0
@@ -133,6 +141,13 @@ async def test_the_commands_name_a_log_that_was_changed(
     other.write_bytes(resealed(RESULT.file, association_key(here.keys, 1, "North", date(2026, 11, 1))))
     unknown = await asyncio.to_thread(called, "verify", str(other), "--log", "--language", "en")
     assert (unknown.exit_code, "no such result" in unknown.output) == (1, True)
+
+
+async def test_the_log_behind_a_result_is_checked_also_if_its_key_is_revoked(here: Installation, result: Path) -> None:
+    (held,) = (held for held in keyring(here.keys).keys if held.association is not None)
+    revoke(here.keys, held.public_key, TODAY)
+    found = await asyncio.to_thread(called, "verify", str(result), "--log", "--language", "en")
+    assert (found.exit_code, "and leads to this result" in found.stdout) == (4, True)
 
 
 async def test_a_result_of_another_key_is_refused_unless_the_operator_trusts_it(here: Installation) -> None:

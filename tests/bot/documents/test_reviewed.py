@@ -66,6 +66,16 @@ def test_the_workbook_has_a_column_of_its_own(words: DocumentWords) -> None:
     assert words.lens(Lens.verified) in dict(summary.facts)
 
 
+def test_five_claimed_stars_are_held_back_by_what_was_lowered(words: DocumentWords) -> None:
+    kept, fallen = (level(5, **{LOWERED.replace("-", "_"): Rating(5, verified=rung)}) for rung in (5, 2))
+    for ratings, title in ((kept, words("report-holds-nothing")), (fallen, words("report-holds", star=5))):
+        front = report_data(made(ratings, words.language), words)["front"]
+        assert front["holds"]["title"] == title
+    assert front["holds"]["items"] == [words("report-held-reviewed", subdomain=words(LOWERED), level=2)]
+    assert [row[0] for row in front["decisions"]["rows"]] == [words(LOWERED)]
+    assert front["onward"] == words("document-keep-lowered", count=1)
+
+
 def test_what_was_lowered_is_a_gap_to_a_star_that_is_claimed(words: DocumentWords) -> None:
     rows = gaps_sheet(made(REVIEWED, words.language), words).rows
     assert [row[:5] for row in rows if row[0] == 3] == [(3, 1, words(LOWERED), 1, 3)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from aiohttp import ClientSession
 
+import bot.web.pages
 from tests.people.page_form import send
 from tests.people.uploads import naming_evidence
 from tests.people.visitor import field, page, post, ratings
@@ -69,3 +71,10 @@ async def test_the_criteria_that_evidence_shows_are_boxes(client: ClientSession)
     assert "Shows 2 of the 4 criteria of rung 3." in await page(client)
     boxes = re.findall(r'name="box-shows-(\d)" value="1" form="fill" checked', await page(client, "/v/shows.0"))
     assert boxes == ["0", "2"]
+
+
+def test_no_browser_cuts_a_longer_text_that_is_pasted() -> None:
+    templates = list((Path(bot.web.pages.__file__).parent / "templates").rglob("*.html"))
+    fields = [field for template in templates for field in re.findall(r"<textarea[^>]*", template.read_text(encoding="utf-8"))]
+    assert any('name="text"' in field for field in fields)
+    assert [field for field in fields if "maxlength" in field] == []

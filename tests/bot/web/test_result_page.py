@@ -68,9 +68,13 @@ async def test_a_published_page_says_what_is_true_and_what_it_is_not(
     assert 'name="robots" content="noindex"' in shown
     assert f'rel="canonical" href="{address}check/{issued.number}"' in shown
     assert html_scripts(shown) == []
+    async with client.get(f"/check/{issued.number}/result.json") as response:
+        assert response.headers["X-Robots-Tag"] == "noindex"
     await issued.act("withdraw")
     await issued.act("publish", index=True)
     assert "noindex" not in (await looked(client, f"/check/{issued.number}"))[1]
+    async with client.get(f"/check/{issued.number}/result.json") as response:
+        assert "X-Robots-Tag" not in response.headers
 
 
 async def test_the_name_of_the_institution_never_becomes_markup(client: ClientSession, issued: Issued) -> None:

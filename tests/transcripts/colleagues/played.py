@@ -220,9 +220,9 @@ async def handing_in(office: Office, review: Review, ann: ClientSession, ben: Pe
 
 def verifying(office: Office, file: Path, folder: Path) -> None:
     """Somebody who has the file checks it with `xingjie verify`."""
-    verdict, said = verified(STANDARD, str(file), None, day_of(datetime.now(UTC)), office.language, keyring(folder))
-    assert verdict is Verdict.true
-    office.write("Somebody checks the sealed file", KEY.sub("KEY", said))
+    found = verified(STANDARD, str(file), None, day_of(datetime.now(UTC)), office.language, keyring(folder))
+    assert found.verdict is Verdict.true
+    office.write("Somebody checks the sealed file", KEY.sub("KEY", found.says))
 
 
 async def leaving(office: Office, ben: Person, ann: ClientSession) -> None:

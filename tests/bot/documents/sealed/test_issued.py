@@ -189,6 +189,7 @@ def test_a_result_whose_time_is_over_says_so() -> None:
         ({"read_by": []}, "issued-broken-reader"),
         ({"finished_on": "2027-10-30"}, "issued-broken-day"),
         ({"issued_on": "2026-12-30"}, "issued-broken-day"),
+        ({"issued_on": "9999-12-31"}, "issued-broken-day"),
         ({"issued_at": "2030-01-01T00:00:00Z"}, "issued-broken-day"),
         ({"valid_until": "2026-11-02"}, "issued-broken-day"),
     ],

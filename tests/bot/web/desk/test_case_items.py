@@ -12,6 +12,7 @@ from bot.conversation.conversation import Conversation
 from flows.assessment.rating import Rating
 from flows.campaign.roles import Role
 from flows.review.case import Case
+from flows.review.deciding import TEXT_AT_MOST
 from flows.review.decisions import Decision, DecisionKind, EvidenceFinding, Reason
 from flows.review.entries import Answered, EvidenceKind, Finding, Point
 from flows.review.states import CaseEvent
@@ -194,6 +195,49 @@ async def test_a_reader_sees_what_the_institution_wrote_and_an_old_page_decides_
     assert "It is &lt;still&gt; in use" in page
     assert "It is &lt;still&gt; in use" in await ben.page(f"{case}/log")
     assert (await decided(ben, item))[0] == 303
+
+
+async def test_the_words_of_a_question_do_not_explain_the_decision_after_its_answer(
+    conversation: Conversation, ben: DeskVisitor, case: str
+) -> None:
+    item = f"{case}/items/{CODE}"
+    question = {"reason-out_of_date": "yes", "text": "Please show the <minutes>"}
+    assert (await decided(ben, item, "more_asked", **question))[0] == 303
+    assert "Please show the &lt;minutes&gt;</textarea>" in await ben.page(item)
+    assert (await ben.post(f"{case}/ask"))[0] == 303
+    assert "Please show the &lt;minutes&gt;" in await ben.page(item)
+    words = Answered(words=(Point(CODE, "It is still in use"),))
+    await cases_of(conversation).says(ANN, int(case.rpartition("/")[2]), CaseEvent.answer_more, words)
+    page = await ben.page(item)
+    assert "Please show the &lt;minutes&gt;</p>" in page
+    assert "Please show the &lt;minutes&gt;</textarea>" not in page
+    assert 'name="reason-out_of_date" value="yes" checked' not in page
+
+
+async def test_a_text_at_the_limit_is_taken_with_all_its_lines(conversation: Conversation, ben: DeskVisitor, case: str) -> None:
+    lines = "\n".join(["x" * 99] * 10) + "y"
+    assert len(lines) == TEXT_AT_MOST
+    assert (await decided(ben, f"{case}/items/{CODE}", text=lines.replace("\n", "\r\n")))[0] == 303
+    decision = (await stored(conversation, ben, case)).decision(CODE)
+    assert decision is not None
+    assert decision.text == lines
+
+
+async def test_a_form_that_comes_too_late_gives_back_what_was_typed(
+    conversation: Conversation, ann: DeskVisitor, ben: DeskVisitor, case: str
+) -> None:
+    page = await ben.page(f"{case}/items/{CODE}")
+    typed = {"token": field(page, "token"), "seen": field(page, "seen"), "act": "confirmed", "text": "Seen <there>"}
+    await cases_of(conversation).says(ANN, int(case.rpartition("/")[2]), CaseEvent.withdraw)
+    status, lost = await ben.send(f"{case}/items/{CODE}/decide", **typed)
+    assert status in {404, 409}
+    assert "Seen &lt;there&gt;" in lost
+    assert (await ann.post(f"{await ann.address_of('Ben')}/change", role="viewer"))[0] == 303
+    status, lost = await ben.send(f"{case}/items/{CODE}/decide", **typed)
+    assert status == 403
+    assert "was not saved" in lost
+    assert "Seen &lt;there&gt;" in lost
+    assert "was not saved" not in (await ben.get(f"{case}/items/{CODE}"))[1]
 
 
 async def test_an_item_that_is_not_there_is_not_found(ben: DeskVisitor, case: str) -> None:

@@ -118,6 +118,18 @@ async def test_a_refusal_needs_a_reason_and_keeps_what_was_typed(
     assert "Another institution" in await ann.page(case)
 
 
+async def test_a_reason_stays_in_the_form_that_was_sent(conversation: Conversation, ben: DeskVisitor) -> None:
+    case = await handed_in(conversation, ben)
+    assert (await ben.post(f"{case}/declare"))[0] == 303
+    for act in ("refuse", "step-back"):
+        status, page = await ben.post(f"{case}/{act}", reason=f"Typed to {act}")
+        assert status == 422
+        assert page.count(f"Typed to {act}</textarea>") == 1
+        form = page[page.index(f'{number_of(case)}/{act}"') :]
+        assert f"Typed to {act}</textarea>" in form[: form.index("</form>")]
+        assert page.count('<details class="more" open>') == 1
+
+
 async def test_the_page_says_what_was_handed_in_what_must_be_looked_at_and_why(
     conversation: Conversation, ben: DeskVisitor
 ) -> None:

@@ -9,8 +9,10 @@ from io import BytesIO
 from aiohttp import ClientSession
 from pypdf import PdfReader
 
+from flows.review.deciding import TEXT_AT_MOST
+from flows.review.decisions import Decision, DecisionKind, Reason
 from flows.review.states import CaseEvent, CaseState
-from tests.people.pre_screening import FIRST, PRIVATE, Review, handed_in, lowered, sends, stored, with_opinion
+from tests.people.pre_screening import FIRST, PRIVATE, STANDARD, Review, handed_in, lowered, sends, stored, with_opinion
 from tests.people.shipped_words import sentence
 from tests.people.visitor import all_answered, offered, open_browser, page, post
 
@@ -88,6 +90,38 @@ async def test_an_objection_keeps_what_was_typed_and_hides_what_its_reader_write
     assert "The rule has no date" in shown
     await review.settles(case)
     assert "Not yet for the institution" in await page(client, path)
+
+
+async def test_an_objection_at_the_limit_is_taken_and_no_field_cuts_what_is_pasted(
+    client: ClientSession, review: Review
+) -> None:
+    case, path = await handed_in(client, review)
+    await with_opinion(review, case)
+    lines = "\r\n".join(["x" * 99] * 10) + "y"  # as a browser sends 1,000 characters
+    shown = await page(client, path)
+    assert f'name="objects-{FIRST}"' in shown
+    assert "maxlength" not in shown
+    status, refused = await sends(client, path, do="object", **{f"objects__{FIRST}": f"{lines}z"})
+    assert status == 200
+    assert "1,001 characters" in refused
+    status, _ = await sends(client, path, do="object", **{f"objects__{FIRST}": lines})
+    assert status == 303
+    found = (await stored(review, case)).objection
+    assert found is not None
+    assert [len(point.text) for point in found.points] == [TEXT_AT_MOST]
+
+
+async def test_every_item_can_be_answered_at_once(client: ClientSession, review: Review) -> None:
+    case, path = await handed_in(client, review)
+    await review.accepts(case)
+    for code in STANDARD.codes:
+        asked = Decision(code, DecisionKind.more_asked, None, (Reason.no_evidence,), "Please show it")
+        await review.town.does(review.town.ben, case, CaseEvent.decide, asked)
+    await review.town.does(review.town.ben, case, CaseEvent.ask_more)
+    fields = {f"again__{code}": "on" for code in STANDARD.codes} | {f"says__{code}": "As it was" for code in STANDARD.codes}
+    status, place = await sends(client, path, do="answer", share="answer", **fields)
+    assert status == 303, place
+    assert (await stored(review, case)).state is CaseState.in_review
 
 
 async def test_what_is_asked_is_answered_from_the_self_check_as_it_is_now(client: ClientSession, review: Review) -> None:
