@@ -38,8 +38,8 @@ class Retention:
 
     async def forget(self, who: Address) -> None:
         """Delete everything about one person, files first: that makes room on a full disk. Raises Refusal, Unstored."""
-        async with self._files.deleting_files_of(who) if self._files else nullcontext():
-            await self._sessions.forget(who)
+        async with self._files.freeing_disk() if self._files else nullcontext():
+            await self._sessions.forget(who, self._files.delete if self._files else None)
         self._drop_kept()
 
     async def erase_expired(self) -> int:

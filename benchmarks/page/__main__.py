@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.async_api import Browser
 
 from benchmarks.page.cards import run_in_chat
-from benchmarks.page.desk_tour import desk_faults, desk_tour
+from benchmarks.page.desk_tour import desk_faults, desk_tour, result_tour
 from benchmarks.page.look import GZIP_LEVEL, ONCE, Care, Look
 from benchmarks.page.runs import QUICK, RUNS, Effort, Run
 from benchmarks.page.server import chromium, serving, serving_a_desk
@@ -95,8 +95,10 @@ async def _tours(browser: Browser, languages: Sequence[str]) -> list[Look]:
 async def _desk_tours(browser: Browser, languages: Sequence[str]) -> list[Look]:
     looks: list[Look] = []
     for language in languages:
-        async with serving_a_desk(Path.cwd()) as (address, invitation):
+        async with serving_a_desk(Path.cwd()) as (address, invitation, _):
             looks += await desk_tour(browser, address, invitation, language)
+        async with serving_a_desk(Path.cwd()) as (address, invitation, database):
+            looks += await result_tour(browser, address, invitation, database, language)
     return looks
 
 

@@ -13,7 +13,7 @@ from playwright.async_api import Browser, async_playwright
 
 from benchmarks.checkout import START_AT_MOST_S, bot_of
 from storage.associations.operator import invite_administrator
-from storage.database import open_database
+from storage.database import Database, open_database
 from tests.people.chromium import CHROMIUMS, chromium_path
 from tests.ports import free_port
 
@@ -33,13 +33,15 @@ async def serving(checkout: Path) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def serving_a_desk(checkout: Path) -> AsyncIterator[tuple[str, str]]:
-    """As `serving`; the address, and the path of an invitation that makes the first officer of an association."""
-    async with _serving(checkout) as (address, folder):
-        async with open_database(f"sqlite:///{folder}/x.db") as database:
-            invited = await invite_administrator(database, "East & West")
+async def serving_a_desk(checkout: Path) -> AsyncIterator[tuple[str, str, Database]]:
+    """As `serving`; the address, the path of an invitation that makes the first officer of an association, and the database.
+
+    The database is open in this process too, as if another process of the program ran.
+    """
+    async with _serving(checkout) as (address, folder), open_database(f"sqlite:///{folder}/x.db") as database:
+        invited = await invite_administrator(database, "East & West")
         assert invited.link is not None
-        yield address, f"desk/invited/{invited.link.token}"
+        yield address, f"desk/invited/{invited.link.token}", database
 
 
 @asynccontextmanager

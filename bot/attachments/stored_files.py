@@ -109,19 +109,14 @@ class EvidenceFiles:
             return
         await asyncio.to_thread(self._delete, [place.removeprefix(PREFIX) for place in gone])
 
-    @asynccontextmanager
-    async def deleting_files_of(self, who: Address) -> AsyncIterator[None]:
-        """Delete a person's files, then let the body delete the rows that name them; on a full disk make room for that.
+    async def delete(self, places: Iterable[str]) -> None:
+        """Delete the files at these places before the rows that name them, so that "everything is deleted" is true then.
 
-        The files go first, so "everything is deleted" is true once the rows are gone, and a full disk has room again. Raises
-        Refusal if a file cannot be deleted; then all rows are still there.
+        Raises Refusal if a file cannot be deleted.
         """
-        places = await self._attachments.of(who)
         names = [place.removeprefix(PREFIX) for place in places if place.startswith(PREFIX)]
         if names:
             await asyncio.to_thread(self._delete_all, names)
-        async with self.freeing_disk():
-            yield
 
     @asynccontextmanager
     async def freeing_disk(self) -> AsyncIterator[None]:

@@ -12,7 +12,7 @@ import structlog
 
 from bot.attachments.stored_files import EvidenceFiles
 from bot.conversation.days import day_of
-from bot.conversation.handed_files import HandedFiles
+from bot.conversation.handed_files import HandedFiles, places_in
 from bot.conversation.lowered_claims import LoweredClaims
 from bot.conversation.to_hand_in import ToHandIn, lack_of, to_hand_in
 from bot.conversation.unstored import refusing_when_unstored
@@ -124,7 +124,7 @@ class Cases:
         items = await self.files.kept(who, chosen) if asked is not None else chosen
         handed_in = None
         try:
-            make = await self._sealing(items, found, day_of(session, self._now()))
+            make = await self._sealing(items, places_in(chosen), found, day_of(session, self._now()))
             with refusing_when_unstored():
                 handed_in = await self.stored.hand_in(who, typed, make)
         finally:
@@ -206,7 +206,7 @@ class Cases:
         )
         items, moved = await self.files.kept(who, chosen), None
         try:
-            moved = await self._move(who, case, CaseEvent.answer_more, Answered(items, written))
+            moved = await self._move(who, case, CaseEvent.answer_more, Answered(items, written), places_in(chosen))
         finally:
             if moved is None:
                 await self.files.drop(items, chosen)
@@ -223,12 +223,14 @@ class Cases:
             return notice_line(self._standard, seen(found.own), found.notice), found
         return message_line(seen(found.own)), found
 
-    async def _move(self, who: Address, case: int, event: CaseEvent, detail: Detail) -> Case:
+    async def _move(
+        self, who: Address, case: int, event: CaseEvent, detail: Detail, files: frozenset[str] = frozenset()
+    ) -> Case:
         def make(_case: Case, by: Actor, at: datetime, _rules: ReviewRules) -> Move:
             return Move(event, by, at, detail)
 
         with refusing_when_unstored():
-            moved = await self.stored.move(who, case, make)
+            moved = await self.stored.move(who, case, make, files)
         if moved is None:
             raise Refusal(GONE)
         return moved
@@ -237,9 +239,9 @@ class Cases:
         return to_hand_in(await self._sessions.load(who), await self.rounds.answers(who))
 
     async def _sealing(
-        self, items: tuple[Handed, ...], found: ToHandIn, today: date
+        self, items: tuple[Handed, ...], files: frozenset[str], found: ToHandIn, today: date
     ) -> Callable[[int, str, InstitutionAnswers | None], HandingIn]:
-        """Return what seals these items for an institution with the key of this installation."""
+        """Return what seals these items, whose files are at `files`, for an institution with the key of this installation."""
         if self._folder is None:
             raise Refusal(phrase("handin-no-key"))
         try:
@@ -269,7 +271,8 @@ class Cases:
             submission = Submission(
                 self._standard.edition, institution, items, found.finished_on, digest, accepts_statement=True
             )
-            return HandingIn(submission, sealed, found.assessment, answers.round if answers is not None else None)
+            round_id = answers.round if answers is not None else None
+            return HandingIn(submission, sealed, found.assessment, round_id, files)
 
         return make
 

@@ -51,7 +51,7 @@ class HandedFiles:
     async def drop(self, kept: tuple[Handed, ...], before: tuple[Handed, ...]) -> None:
         """Delete the files that were fetched for these items, because they are not handed in after all."""
         if self._files is not None:
-            await self._files.delete_unused(_places(kept) - _places(before))
+            await self._files.delete_unused(places_in(kept) - places_in(before))
 
     async def _item(self, who: Address, item: Handed) -> Handed:
         file = file_of(item)
@@ -83,7 +83,8 @@ def _with_place(item: Handed, kept: Attachment) -> Handed:
     return replace(item, rating=item.rating.with_evidence(replaced(evidence, file=kept)))
 
 
-def _places(items: tuple[Handed, ...]) -> frozenset[str]:
+def places_in(items: tuple[Handed, ...]) -> frozenset[str]:
+    """Return the places of the files of these items."""
     return frozenset(file.place for item in items if (file := file_of(item)) is not None)
 
 

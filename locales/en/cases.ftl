@@ -53,6 +53,7 @@ handin-lack-name = Your institution has no name yet. Please give it one, then go
 handin-lack-coordinator = Only the coordinator can hand in for the institution. Please pass the link on to them.
 handin-lack-together = Several people answer together, and not everything has an answer yet. Please complete the round, or change who answers a domain, then open this link again.
 handin-changed = A colleague has just changed something: an answer, or what may leave with it. Nothing was handed in. Please look again at what goes.
+handin-files-changed = A file was just replaced or deleted. Nothing was handed in. Please look again at what goes.
 handin-name = Save the name and go on
 handin-to-check = Go to the self-check
 handin-how-much = How much do you hand over?

@@ -44,6 +44,7 @@ handin-lack-name = 机构还没有名称。请先写上机构名称，再继续�
 handin-lack-coordinator = 只有牵头人能替机构提交。请把链接转给牵头人。
 handin-lack-together = 你们正在一起答，还没有答全。请先答完这一轮，或者更改由谁答，再打开这个链接。
 handin-changed = 刚刚有同事改了回答，或者改了什么可以交出去。什么都还没有交出。请再看一遍要交的内容。
+handin-files-changed = 刚刚有文件被替换或删除了。什么都还没有交出。请再看一遍要交的内容。
 handin-name = 保存名称，继续
 handin-to-check = 去自查
 handin-how-much = 要交出多少？

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -14,12 +15,15 @@ from storage.association_tables import AssociationRow
 from storage.database import Database
 from storage.institution_tables import ColleagueLinkRow, InstitutionRow, MemberRow
 from storage.lookup import is_of
+from storage.respondents.attachments import files_going_with
 from storage.respondents.deletion_traces import empty_log
 from storage.respondents.membership import leave
 from storage.review_tables import CaseRow, SubmissionRow
 from storage.tables import OF_RESPONDENTS, AddressRow, LinkRow, RespondentRow
 
 ERASED_AT_ONCE = 500
+# Deletes the files at these places. Raises Refusal if one of them remains; then nothing else is deleted.
+DeleteFiles = Callable[[frozenset[str]], Awaitable[None]]
 
 
 async def _handed_in(db: AsyncSession, respondent: int) -> list[dict[str, Any]]:
@@ -64,15 +68,18 @@ async def everything(database: Database, who: Address) -> dict[str, Any] | None:
     return tables
 
 
-async def forget(database: Database, who: Address) -> tuple[Address, ...]:
+async def forget(database: Database, who: Address, delete_files: DeleteFiles | None = None) -> tuple[Address, ...]:
     """Delete everything about one respondent, then its traces. The deletion is committed on return.
 
+    The files go first, in the same transaction: nobody hands them in meanwhile, and a full disk has room for what follows.
     Return all addresses that they had: at each of them is a stranger now.
     """
     async with database.writing() as db:
         row = await respondent_row(db, who)
         had = await addresses_of(db, row) if row is not None else (who,)
         if row is not None:
+            if delete_files is not None:
+                await delete_files(await files_going_with(db, row.id))
             await erase(db, [row.id])
     if row is not None:
         await empty_log(database)

@@ -30,7 +30,7 @@ from storage.mapping import (
 )
 from storage.respondents.finished import read_past
 from storage.respondents.membership import rename
-from storage.respondents.personal_data import everything, forget, purge, respondent_row
+from storage.respondents.personal_data import DeleteFiles, everything, forget, purge, respondent_row
 from storage.respondents.plans import read_plan, write_plan
 from storage.respondents.session_changes import Rated, changed, finished_on, finishes, opens
 from storage.tables import AssessmentRow, ChangeRow, EvidenceRow, RatingRow, RespondentRow
@@ -176,10 +176,10 @@ class StoredSessions:
                 return None
             return session.with_history(past, plan)
 
-    async def forget(self, who: Address) -> None:
-        """Delete everything stored of the respondent at this address, and the traces of the deletion."""
+    async def forget(self, who: Address, delete_files: DeleteFiles | None = None) -> None:
+        """Delete everything stored of the respondent at this address, their files first, and the traces of the deletion."""
         self._remembered.drop(who)
-        for address in await forget(self._database, who):
+        for address in await forget(self._database, who, delete_files):
             self._remembered.drop(address)
 
     async def purge(self, before: datetime) -> int:

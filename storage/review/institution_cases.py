@@ -27,6 +27,7 @@ from storage.database import Database
 from storage.institution_tables import InstitutionRow, MemberRow
 from storage.institutions.round_results import RoundResults
 from storage.lookup import respondent_at
+from storage.respondents.attachments import hold_files
 from storage.respondents.membership import locked_institution
 from storage.review.ending_results import ENDED_EARLY
 from storage.review.lines import CaseLine, line_of, names_of
@@ -51,12 +52,14 @@ class HandingIn:
     """What is handed in: the submission and its sealed bytes.
 
     `assessment` says which of the person's self-checks it is; 0 if it is the answers of the institution's round `round_id`.
+    `files` are the places of the files as the evidence names them: all must still be there when it is handed in.
     """
 
     submission: Submission
     sealed: bytes
     assessment: int
     round_id: int | None = None
+    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +120,14 @@ class InstitutionCases:
                 return None
             if row.state != CaseState.requested:
                 raise NotNow(phrase("case-link-used"))
-            member, institution = await _member(db, who, may_act=True)
+            _, institution = await _member(db, who, may_act=True)
             # Nobody changes the round, or takes a permission back, while it is sealed.
             await locked_institution(db, institution.id)
+            # While this waited, the person may have left, or handed on what they coordinate.
+            member, institution = await _member(db, who, may_act=True)
             answers = await self._results.answers_in(db, institution.id)
             given = make(institution.id, institution.name, answers)
+            await _hold_files(db, given.files)
             before, actor = await read_case(db, row.id), _actor(member)
             move = Move(CaseEvent.submit, actor, await moment(db), given.submission)
             after = moved(before, move, self._calendar, await rules_of(db, row.association_id))
@@ -183,14 +189,20 @@ class InstitutionCases:
                 return ()
             return await read_log(db, case)
 
-    async def move(self, who: Address, case: int, make: MakeMove) -> Case | None:
-        """Move a case of the person's institution by one event, and return it; None if it has no such case."""
+    async def move(self, who: Address, case: int, make: MakeMove, files: frozenset[str] = frozenset()) -> Case | None:
+        """Move a case of the person's institution by one event, and return it; None if it has no such case.
+
+        `files` are the places of the files that this hands in, as the evidence names them.
+        """
         async with self._database.writing() as db:
             row, member = await hold(db, case), await _member_of(db, who)
             if row is None or member is None or row.institution_id != member.institution_id:
                 return None
             if member.role != MemberRole.coordinator:
                 raise NotTheirs(phrase("case-only-coordinator"))
+            if files:
+                await locked_institution(db, member.institution_id)
+                await _hold_files(db, files)
             before, rules = await read_case(db, case), await rules_of(db, row.association_id)
             move = make(before, _actor(member), await moment(db), rules)
             after = moved(before, move, self._calendar, rules)
@@ -214,13 +226,18 @@ async def own_case(db: AsyncSession, row: CaseRow, role: MemberRole) -> OwnCase:
     )
 
 
+async def _hold_files(db: AsyncSession, places: frozenset[str]) -> None:
+    if not await hold_files(db, places):
+        raise NotNow(phrase("handin-files-changed"))
+
+
 def _actor(member: MemberRow) -> Actor:
     return Actor(Party.institution, member.respondent_id, frozenset({member.institution_id}))
 
 
 async def _member_of(db: AsyncSession, who: Address) -> MemberRow | None:
     wanted = select(MemberRow).where(MemberRow.respondent_id == respondent_at(who.face, who.address))
-    return (await db.exec(wanted)).first()
+    return (await db.exec(wanted.execution_options(populate_existing=True))).first()
 
 
 async def _member(db: AsyncSession, who: Address, *, may_act: bool) -> tuple[MemberRow, InstitutionRow]:

@@ -59,8 +59,8 @@ async def every_desk_case_kind(people: People, invitation: str, settled_ms: int 
     A question is answered when it was shown for `settled_ms`.
     """
     ann, ben = people.administrator, people.reviewer
-    await _joins(ann, invitation, "Ann")
-    await _joins(ben, await _invited(ann), "Ben " + "W" * 40)
+    await joins(ann, invitation, "Ann")
+    await joins(ben, await invited(ann), "Ben " + "W" * 40)
     yield await _at(ann, "desk/cases", "no cases")
     yield await _at(ben, "desk/cases/new", "new case")
     await press(ben.page, "cases/new")
@@ -94,14 +94,15 @@ async def _at(who: Phone, path: str, name: str) -> tuple[str, Phone]:
     return name, who
 
 
-async def _joins(who: Phone, invitation: str, name: str) -> None:
+async def joins(who: Phone, invitation: str, name: str) -> None:
+    """Use an invitation; `invitation` is its path."""
     await who.open(invitation.lstrip("/"))
     await who.page.fill("#name", name)
     async with who.page.expect_navigation():
         await who.page.locator("main button.primary").click()
 
 
-async def _invited(administrator: Phone) -> str:
+async def invited(administrator: Phone) -> str:
     """Invite a reviewer; the path of the link."""
     await administrator.open("desk/officers")
     form = administrator.page.locator('form[action$="/invite"]')

@@ -42,7 +42,8 @@ SCOPE = Scope((LOOKED, LOWER), 2, "seed-1")
 ITEMS = tuple(handed(code, Rating(2), Share.answer) for code in STANDARD.codes)
 # Nothing is read a second time.
 ONCE = ReviewRules(second_reading_percent=0)
-ADMINISTRATOR = Actor(Party.administrator, 1)
+# Nobody who reads: who alone read a case does not issue its result.
+ADMINISTRATOR = Actor(Party.administrator, 900)
 MEMBER = 90
 # A day in the middle of a year, on which results are issued if no other is said.
 ISSUED_ON = date(2026, 6, 15)

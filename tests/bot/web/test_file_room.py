@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.attachments.disk_room import BALLAST_BYTES, DiskRoom
 from bot.attachments.limits import MB, FreeSpaceLimits
 from bot.documents.renderer import Renderer
 from bot.retention import watching_disk
 from bot.words.wording import Wording
-from flows.dialogue import Address
 from storage.errors import Unstored
-from storage.respondents.sessions import StoredSessions
+from storage.respondents import personal_data
 from tests.bot.web.house import forget, house, name_evidence_next, sentence, sized
 from tests.people.uploads import PDF, evidence, files, naming_evidence, send
 from tests.people.visitor import begun, offered, page, post
@@ -30,15 +30,15 @@ async def test_a_forget_deletes_files_and_gives_up_the_ballast_before_it_deletes
         ballast = data / "xingjie.db.ballast"
         at.files.room.restore_ballast()
         seen: list[tuple[list[Path], bool]] = []
-        really = StoredSessions.forget
+        really = personal_data.erase
 
-        async def forget_rows(self: StoredSessions, who: Address) -> None:
+        async def erase_rows(db: AsyncSession, ids: list[int]) -> None:
             seen.append((files(at.folder), ballast.exists()))
             if len(seen) == 1:
                 raise Unstored("database or disk is full")
-            await really(self, who)
+            await really(db, ids)
 
-        monkeypatch.setattr(StoredSessions, "forget", forget_rows)
+        monkeypatch.setattr(personal_data, "erase", erase_rows)
         at.free = 0
         assert (await forget(visitor))[0] == 503
         assert len(await evidence(visitor)) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, datetime
@@ -25,6 +26,7 @@ from flows.review.refusals import NotNow, NotValid
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState, ResultState, Seat
 from flows.review.submission import Share, handed
+from storage.review.institution_cases import HandingIn
 from storage.review_tables import CaseRow, DecisionRow, ResultRow
 from tests.people.reviews import (
     ANN,
@@ -32,6 +34,7 @@ from tests.people.reviews import (
     BEN,
     CONFIRMED,
     EVERYTHING,
+    FILE,
     LOWERED,
     ReviewTown,
     review_town,
@@ -158,6 +161,19 @@ async def test_a_submission_that_cannot_be_made_uses_up_no_link(town: ReviewTown
 
     with pytest.raises(NotValid):
         await town.own.hand_in(ANN, made.token, broken)  # type: ignore[arg-type]
+    assert await town.own.requested(made.token) is not None
+
+
+async def test_a_file_that_no_evidence_names_any_more_is_not_handed_in(town: ReviewTown) -> None:
+    await town.finished(ANN)
+    made = await town.cases.request(town.ben, "First Help")
+
+    def gone(institution: int, _name: str, _answers: object) -> HandingIn:
+        return dataclasses.replace(submission(institution), files=frozenset({FILE.place, "web:" + "c" * 32}))
+
+    with pytest.raises(NotNow) as refused:
+        await town.own.hand_in(ANN, made.token, gone)
+    assert refused.value.why.key == "handin-files-changed"
     assert await town.own.requested(made.token) is not None
 
 

@@ -104,18 +104,18 @@ async def test_each_row_shows_what_its_institution_agreed_to(ann: DeskVisitor, c
     [(_, sheet)] = workbook(file).items()
     assert len(sheet) == SIZE + 1
     heads = [str(head) for head in sheet[0]]
-    assert heads[10:] == [words(code) for code in STANDARD.codes]
+    assert heads[12:] == [words(code) for code in STANDARD.codes]
     by_name = {str(row[0]).lstrip("'"): row for row in sheet[1:]}
     assert set(by_name) == set(names())
     counts, status_only, star, answers = (by_name[name] for name in HOSTILE)
     for row in (counts, status_only):
         assert row[2] == "has a result"
-        assert not any(cell is not None for cell in (*row[6:8], *row[10:]))
-    assert star[6] == answers[6] == 3
-    assert not any(star[10:])
-    assert list(answers[10:]) == [3] * len(STANDARD.codes)
+        assert not any(cell is not None for cell in (*row[8:10], *row[12:]))
+    assert star[8] == answers[8] == 3
+    assert not any(star[12:])
+    assert list(answers[12:]) == [3] * len(STANDARD.codes)
     for row in sheet[1:]:
-        assert list(row[8:10]) == ["self-checked", STANDARD.edition]
+        assert list(row[10:12]) == ["self-checked", STANDARD.edition]
     _, _, file = await ann.download(f"{page}/rows", page, format="csv", district="North", state="result", **YES)
     assert [row["Institution"] for row in table(file)] == ["../../../help", "<b>/stop</b> help"]
 
@@ -130,9 +130,9 @@ async def test_who_withdrew_is_in_no_file_any_more(ann: DeskVisitor, conversatio
         _, _, file = await ann.download(f"{page}/rows", page, format=kind, **YES)
         rows = next(iter(workbook(file).values()))[1:] if kind == "xlsx" else [list(row.values()) for row in table(file)]
         shown = {str(row[0]).lstrip("'"): row for row in rows}
-        assert [cell for cell in shown[names()[0]][5:8] if cell] == []
-        assert [cell for cell in shown[names()[0]][10:] if cell] == []
-        assert str(shown[names()[1]][6]) == "3"
+        assert [cell for cell in shown[names()[0]][7:10] if cell] == []
+        assert [cell for cell in shown[names()[0]][12:] if cell] == []
+        assert str(shown[names()[1]][8]) == "3"
 
 
 @pytest.mark.long("the shorter tests of this file")
@@ -142,8 +142,8 @@ async def test_a_campaign_that_shows_no_answers_has_no_columns_for_them(ann: Des
     page = f"{campaign.address}/exports"
     _, _, file = await ann.download(f"{page}/rows", page, format="xlsx", **YES)
     [(_, sheet)] = workbook(file).items()
-    assert len(sheet[0]) == 10
-    assert [row[6] for row in sheet[1:] if row[6] is not None] == [3]
+    assert len(sheet[0]) == 12
+    assert [row[8] for row in sheet[1:] if row[8] is not None] == [3]
 
 
 @pytest.mark.long("the shorter tests of this file")

@@ -10,15 +10,13 @@ from aiohttp import ClientSession
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from bot.conversation.conversation import Address, Conversation
+from bot.conversation.conversation import Conversation
 from bot.documents.sealed.reader import decoded
 from bot.documents.sealed.seal import Verdict, verify
 from flows.days import day_of
-from flows.interview.colleagues.plan import plan_card, step_card
 from flows.review.decisions import Reason
 from flows.review.states import CaseState
-from flows.screen import Listing
-from tests.bot.web.reviews.test_handing_in_together import both_handed_in, round_sent
+from tests.people.handing_in_together import both_handed_in, round_sent
 from tests.people.pre_screening import FIRST, SECOND, STANDARD, Review, hands_in, lowered, sends
 from tests.people.shipped_words import sentence
 from tests.people.visitor import begun, open_browser, page
@@ -144,30 +142,3 @@ async def step_of_the_lowered_claim(person: ClientSession, confirmed: str) -> in
         if confirmed in await page(person, f"{PLAN}?step={number}"):
             return number
     raise AssertionError("no step names the review")
-
-
-async def test_in_a_chat_everybody_opens_the_step_and_the_coordinator_alone_changes_it(
-    client: ClientSession, ben: ClientSession, review: Review, conversation: Conversation
-) -> None:
-    made = await both_handed_in(client, ben, review)
-    path = await hands_in(client, made, share="answer")
-    await issued(client, review, made.case, path)
-    assert (await sends(client, PLAN, token_from=TOGETHER, do="make", star="1"))[0] == 303
-    for person, leads in ((client, True), (ben, False)):
-        who = await who_is(conversation, person)
-        shown = await conversation.answering.planning.of(who)
-        assert shown is not None
-        assert shown.plan is not None
-        step = next(step for step in shown.plan.steps if step.subdomain == FIRST)
-        number = shown.plan.steps.index(step) + 1
-        card = step_card(shown, number, step, "en")
-        said = [line.key for block in card.blocks if isinstance(block, Listing) for line in block.items]
-        assert {"verified-of-step", f"own-reason-{Reason.no_evidence.value}", "own-words"} <= set(said)
-        buttons = {choice.label.key for row in card.choices for choice in row}
-        assert ("choice-doing" in buttons) is leads
-        opened = {choice.reply.value for row in plan_card(shown, "en").choices for choice in row}
-        assert f"step-{number}" in opened
-
-
-async def who_is(conversation: Conversation, person: ClientSession) -> Address:
-    raise NotImplementedError
