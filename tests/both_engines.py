@@ -1,4 +1,4 @@
-"""The engines of a test that needs a database, and a fixture for the conftest of rooms in which PostgreSQL is not long."""
+"""The engines of a test that needs a database, and what makes PostgreSQL short: a fixture for a conftest, a mark for one test."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 # From the name of an engine to the address of a new database.
 NewDatabase = Callable[[str], str]
 ENGINES = ("sqlite", pytest.param("postgresql", marks=pytest.mark.long("the same on SQLite")))
+# For a test whose statements, or people who act at once, an engine may treat in a way of its own.
+ON_BOTH = pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

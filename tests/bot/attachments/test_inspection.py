@@ -124,10 +124,10 @@ ELF = b"\x7fELF\x02\x01\x01" + b"\0" * 200
         ("a.txt", b"MZ-2024 is the number of our paper", "text/plain"),
     ],
 )
-@pytest.mark.parametrize("chunk", [1, 7, 100_000])
-def test_what_is_taken(name: str, data: bytes, media_type: str, chunk: int) -> None:
-    file = inspected(name, data, chunk)
-    assert (file.media_type, file.size, file.sha256) == (media_type, len(data), hashlib.sha256(data).hexdigest())
+def test_what_is_taken(name: str, data: bytes, media_type: str) -> None:
+    for chunk in (1, 7, 100_000):
+        file = inspected(name, data, chunk)
+        assert (file.media_type, file.size, file.sha256) == (media_type, len(data), hashlib.sha256(data).hexdigest())
 
 
 @pytest.mark.parametrize(

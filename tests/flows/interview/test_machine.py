@@ -31,15 +31,14 @@ def test_every_stage_can_be_left() -> None:
         assert any(t.dest not in (None, stage) for event in MACHINE.events.values() for t in event.transitions.get(stage, []))
 
 
-@pytest.mark.parametrize("stage", Stage)
 @pytest.mark.parametrize("trigger", TRIGGERS)
-def test_every_stage_and_trigger_is_defined_or_refused(stage: str, trigger: str) -> None:
-    defined = bool(MACHINE.events[trigger].transitions.get(stage))
-    interview = Interview(shipped(), Session("zh", 1, stage), TODAY)
-    if not defined:
-        with pytest.raises(MachineError):
-            fire(interview, trigger, "")
-        assert interview.stage == stage
+def test_every_stage_and_trigger_is_defined_or_refused(trigger: str) -> None:
+    for stage in Stage:
+        if not MACHINE.events[trigger].transitions.get(stage):
+            interview = Interview(shipped(), Session("zh", 1, stage), TODAY)
+            with pytest.raises(MachineError):
+                fire(interview, trigger, "")
+            assert interview.stage == stage
 
 
 def test_guards_and_effects_exist() -> None:

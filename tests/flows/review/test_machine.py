@@ -15,9 +15,7 @@ from flows.review.states import CLOSED, SEAT, TURN, CaseEvent, CaseState, Party,
 from tests.flows.review.played import ADMINISTRATOR, FIRST, MEMBER, Play, case_in, given_with
 from tests.people.shipped_words import shipped_wording
 
-PAIRS = list(product(CaseState, CaseEvent))
-REFUSED = [(state, event) for state, event in PAIRS if not can_follow(state, event)]
-ALLOWED = [(state, event) for state, event in PAIRS if can_follow(state, event)]
+ALLOWED = [(state, event) for state, event in product(CaseState, CaseEvent) if can_follow(state, event)]
 
 
 def actor(event: CaseEvent, case: Case) -> Actor:
@@ -42,15 +40,16 @@ def test_every_state_is_reached_by_real_events(state: CaseState) -> None:
     assert case_in(state).case.state is state
 
 
-@pytest.mark.parametrize(("state", "event"), REFUSED)
-def test_what_is_not_in_the_table_is_refused_with_a_sentence(state: CaseState, event: CaseEvent) -> None:
+@pytest.mark.parametrize("state", CaseState)
+def test_what_is_not_in_the_table_is_refused_with_a_sentence(state: CaseState) -> None:
     play = case_in(state)
     before, entries = play.case, len(play.entries)
-    with pytest.raises(NotNow) as refused:
-        play.do(event, actor(event, before), given_with(event, before), "A reason.")
-    assert refused.value.why.key == f"case-now-{state}"
-    assert (play.case, len(play.entries)) == (before, entries)
-    assert all(shipped_wording().say(refused.value.why, language) for language in ("zh", "en"))
+    for event in (event for event in CaseEvent if not can_follow(state, event)):
+        with pytest.raises(NotNow) as refused:
+            play.do(event, actor(event, before), given_with(event, before), "A reason.")
+        assert refused.value.why.key == f"case-now-{state}"
+        assert (play.case, len(play.entries)) == (before, entries)
+        assert all(shipped_wording().say(refused.value.why, language) for language in ("zh", "en"))
 
 
 @pytest.mark.parametrize(("state", "event"), ALLOWED)

@@ -21,6 +21,7 @@ from storage.institutions.colleagues import LIFETIME, LINKS_AT_MOST, USES_AT_MOS
 from storage.respondents.carrying_on import CarryingOn, Keep
 from storage.respondents.links import LinkKind, Links
 from storage.transfer.backup import back_up, restore
+from tests.both_engines import ON_BOTH
 from tests.people.campaigners import TODAY, campaign_desk
 from tests.people.offices import ANN, BEN, CAT, DAN, NAME, Office, office
 
@@ -41,6 +42,7 @@ async def institutions(at: Office) -> list[str]:
         return sorted(await db.exec(select(InstitutionRow.name)))
 
 
+@ON_BOTH
 async def test_colleagues_join_by_a_link_and_bear_one_name(at: Office) -> None:
     await at.three()
     team = await at.team(BEN)
@@ -236,6 +238,7 @@ async def test_two_colleagues_who_are_one_person_keep_what_either_was(at: Office
     assert team.me.is_coordinator
 
 
+@ON_BOTH
 async def test_two_who_join_and_leave_at_once_never_lose_the_institution(at: Office) -> None:
     """The last member leaves while another joins: either the institution is gone first, or the new one coordinates it."""
     for number in range(6):
@@ -252,6 +255,7 @@ async def test_two_who_join_and_leave_at_once_never_lose_the_institution(at: Off
             assert (joined, team) == (JoinResult.gone, None)
 
 
+@ON_BOTH
 async def test_a_backup_holds_institutions_and_their_people(database_url: str, tmp_path: Path) -> None:
     async with office(database_url) as before:
         await before.three()

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from flows.assessment.plan import Plan, PlannedStep, StepState
 from flows.dialogue import Address
 from storage.institutions.institution_plans import InstitutionPlans
+from tests.both_engines import ON_BOTH
 from tests.people.offices import ANN, BEN, CAT, DAN, STANDARD, Office, office
 
 FIRST, SECOND = (PlannedStep(code, 1, 2, date(2026, 12, 14)) for code in STANDARD.codes[:2])
@@ -62,6 +63,7 @@ async def test_strangers_and_other_institutions_have_nothing_of_it(at: Office) -
     assert await plans.of(ANN) == PLAN
 
 
+@ON_BOTH
 async def test_two_changes_at_once_lose_nothing(at: Office) -> None:
     plans = InstitutionPlans(at.database)
     assert await plans.change(ANN, lambda _: PLAN)

@@ -25,6 +25,7 @@ from storage.campaigns.participations import Joined, Participation
 from storage.institutions.colleagues import JoinResult
 from storage.respondents.carrying_on import CarryingOn, Keep
 from storage.respondents.links import LinkKind, Links
+from tests.both_engines import ON_BOTH
 from tests.people.campaigners import TODAY, CampaignDesk, campaign_desk
 from tests.people.offices import ANN, BEN, CAT, DAN, Office
 
@@ -109,6 +110,7 @@ async def test_a_colleague_who_comes_by_a_link_for_all_counts_with_their_institu
     assert [step.reached for step in funnel.funnel.steps if step.name == "joined"] == [1]
 
 
+@ON_BOTH
 async def test_colleagues_who_both_finish_are_one_institution_in_the_figures(town: Town) -> None:
     for who in (BEN, CAT):
         await town.becomes_colleague(who)

@@ -14,6 +14,7 @@ from flows.institution.answers import InstitutionAnswers, Said
 from flows.institution.division import Division
 from flows.institution.result import Allowed, RoundResult
 from storage.institutions.round_results import RoundResults
+from tests.both_engines import ON_BOTH
 from tests.people.offices import ANN, BEN, CAT, DAN, NAME, STANDARD, Office, office
 
 CODE, OTHER = [sub.code for sub in STANDARD.ticked(1)][:2]
@@ -71,6 +72,7 @@ async def test_before_everything_has_an_answer_nothing_goes(at: Office) -> None:
     assert await results_of(at).answers(ANN) is None
 
 
+@ON_BOTH
 async def test_the_settled_answers_count_with_people_reasons_and_day(at: Office) -> None:
     await all_hand_in(at, {BEN: {CODE: "0", OTHER: "1"}})
     assert await at.rounds.settle(ANN, CODE, "0", "careful")

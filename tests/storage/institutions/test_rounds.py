@@ -13,6 +13,7 @@ from flows.institution.comparison import ItemState
 from flows.institution.division import Division
 from flows.institution.settling import NotSettled
 from storage.institutions.colleagues import JoinResult
+from tests.both_engines import ON_BOTH
 from tests.people.offices import ANN, BEN, CAT, DAN, STANDARD, Office, office
 
 CODE, OTHER = [sub.code for sub in STANDARD.ticked(1)][:2]
@@ -83,6 +84,7 @@ async def test_what_is_handed_in_is_kept_as_it_was_and_only_once(at: Office) -> 
     assert [vote.level for vote in (await at.round()).votes if vote.code == CODE] == [4]
 
 
+@ON_BOTH
 async def test_what_all_say_is_settled_and_the_rest_is_a_range(at: Office) -> None:
     await all_answer(at, {BEN: {CODE: "0"}})
     found = await at.round()
@@ -166,6 +168,7 @@ async def test_beginning_again_starts_with_nothing_settled(at: Office) -> None:
     assert (found.division, found.votes, dict(found.settled)) == (Division.by_domain, (), {})
 
 
+@ON_BOTH
 async def test_two_who_act_at_once_lose_nothing(at: Office) -> None:
     assert await at.rounds.begin(ANN, Division.everything)
     await asyncio.gather(*(at.hands_in(who) for who in (ANN, BEN, CAT)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
@@ -15,8 +16,11 @@ from bot.conversation.conversation import Conversation
 from bot.documents.sealed.reader import decoded
 from bot.documents.sealed.seal import Verdict, verify
 from flows.days import day_of
+from flows.dialogue import Address
+from flows.interview.colleagues.plan import plan_card, step_card
 from flows.review.decisions import Reason
 from flows.review.states import CaseState
+from flows.screen import Listing
 from tests.people.handing_in_together import both_handed_in, round_sent
 from tests.people.pre_screening import FIRST, SECOND, STANDARD, Review, hands_in, lowered, sends
 from tests.people.shipped_words import sentence
@@ -144,3 +148,30 @@ async def step_of_the_lowered_claim(person: ClientSession) -> int:
     lines = (await page(person, PLAN)).partition('<ol class="bullets">')[2].partition("</ol>")[0].split("<li")[1:]
     [number] = [number for number, line in enumerate(lines, start=1) if sentence(FIRST, "en") in html.unescape(line)]
     return number
+
+
+async def test_in_a_chat_everybody_opens_the_step_and_the_coordinator_alone_changes_it(
+    client: ClientSession, ben: ClientSession, review: Review, conversation: Conversation
+) -> None:
+    made = await both_handed_in(client, ben, review)
+    path = await hands_in(client, made, share="answer")
+    await issued(client, review, made.case, path)
+    assert (await sends(client, PLAN, token_from=TOGETHER, do="make", star="5"))[0] == 303
+    for person, leads in ((client, True), (ben, False)):
+        who = await who_is(person)
+        shown = await conversation.answering.planning.of(who)
+        assert shown is not None
+        assert shown.plan is not None
+        step = next(step for step in shown.plan.steps if step.subdomain == FIRST)
+        number = shown.plan.steps.index(step) + 1
+        card = step_card(shown, number, step, "en")
+        said = [line.key for block in card.blocks if isinstance(block, Listing) for line in block.items]
+        assert {"verified-of-step", f"own-reason-{Reason.no_evidence.value}", "own-words"} <= set(said)
+        buttons = {choice.label.key for choice in card.choices}
+        assert ("choice-due-1" in buttons) is leads
+        opened = {choice.reply.value for choice in plan_card(shown, "en").choices}
+        assert f"step-{number}" in opened
+
+
+async def who_is(person: ClientSession) -> Address:
+    return Address("web", json.loads(await page(person, "/mydata"))["respondent"]["address"])
