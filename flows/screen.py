@@ -284,3 +284,7 @@ class Screen(Struct, frozen=True):
         if (notice, way_back) == (self.notice, self.way_back):
             return self
         return replace(self, notice=notice, way_back=way_back)
+
+    def on_turn_of(self, current: Screen) -> Screen:
+        """Return the same screen with the turn of another, so that a face shows the interview again if it moved on since."""
+        return replace(self, turn=current.turn)

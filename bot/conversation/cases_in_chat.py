@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 
-from msgspec.structs import replace
-
 from bot.conversation.cases import SeenCase, Sharing
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import ACCOUNT, TOO_MANY
@@ -50,7 +48,7 @@ DONE = {
 async def cases_in_chat(conversation: Conversation, who: Address, language: str) -> Response:
     """Return the card that lists the cases of a person's institution."""
     current = await conversation.look(who, language)
-    return Response(_on_turn(cases_card(await conversation.cases.of(who), current.language), current))
+    return Response(cases_card(await conversation.cases.of(who), current.language).on_turn_of(current))
 
 
 async def asked_to_hand_in(conversation: Conversation, who: Address, typed: str, language: str) -> Response:
@@ -63,7 +61,7 @@ async def asked_to_hand_in(conversation: Conversation, who: Address, typed: str,
     if asked is None:
         own = await conversation.cases.handed_in(who, code)
         return Response(current, GONE) if own is None else await _one(conversation, who, own, current)
-    return Response(_on_turn(asked_card(asked, code, current.language, current.turn), current))
+    return Response(asked_card(asked, code, current.language, current.turn).on_turn_of(current))
 
 
 async def cases_tapped_in_chat(conversation: Conversation, who: Address, value: str, language: str) -> Response:
@@ -75,7 +73,7 @@ async def cases_tapped_in_chat(conversation: Conversation, who: Address, value: 
     if tap is None or tap.action is CaseAction.list_all:
         return await cases_in_chat(conversation, who, language)
     if tap.action is CaseAction.how:
-        return Response(_on_turn(how_card(current.language), current))
+        return Response(how_card(current.language).on_turn_of(current))
     await conversation.cases.replies.ask_no_more(who)
     if tap.action in DONE:
         return await _moved(conversation, who, tap, current)
@@ -87,7 +85,7 @@ async def cases_tapped_in_chat(conversation: Conversation, who: Address, value: 
     if seen is not None and tap.action in (CaseAction.result, CaseAction.publish, CaseAction.take_back):
         return await _result(conversation, who, seen, tap.action, current)
     card = _card_of(conversation.standard, tap, seen, current.language) if seen is not None else None
-    return Response(_on_turn(card, current)) if card is not None else await _one(conversation, who, tap.case, current)
+    return Response(card.on_turn_of(current)) if card is not None else await _one(conversation, who, tap.case, current)
 
 
 async def _moved(conversation: Conversation, who: Address, tap: CaseTap, current: Screen) -> Response:
@@ -120,7 +118,7 @@ async def _result(conversation: Conversation, who: Address, seen: SeenCase, acti
         return await _one(conversation, who, seen.id, current)
     address = f"{conversation.elsewhere.faces.page_url}/check/{own.check_number}"
     card = result_card(seen, address, current.language, is_published=own.is_published, may_act=own.may_act)
-    return Response(_on_turn(card, current), why)
+    return Response(card.on_turn_of(current), why)
 
 
 async def _replied(conversation: Conversation, who: Address, tap: CaseTap, seen: SeenCase, current: Screen) -> Response:
@@ -162,7 +160,7 @@ async def _one(conversation: Conversation, who: Address, case: int, current: Scr
         return await cases_in_chat(conversation, who, current.language)
     has_page = bool(conversation.elsewhere.faces.page_url)
     card = case_card(conversation.standard, seen, current.language, current.turn, has_page=has_page)
-    return Response(_on_turn(card, current))
+    return Response(card.on_turn_of(current))
 
 
 async def _hand_in(conversation: Conversation, who: Address, tap: HandInTap, language: str) -> Response:
@@ -180,12 +178,12 @@ async def _hand_in(conversation: Conversation, who: Address, tap: HandInTap, lan
     if tap.action is HandInAction.pick:
         whole = await conversation.cases.preview(who, Sharing(tap.share))
         card = leaving_out_card(standard, whole, tap, current.language) if whole is not None else None
-        return Response(_on_turn(card, current)) if card is not None else asked
+        return Response(card.on_turn_of(current)) if card is not None else asked
     preview = await conversation.cases.preview(who, sharing)
     if preview is None:
         return asked
     if tap.action is HandInAction.see or tap.last != preview.digest:
-        shown = _on_turn(preview_card(preview, tap, current.language), current)
+        shown = preview_card(preview, tap, current.language).on_turn_of(current)
         return Response(shown if tap.action is HandInAction.see else shown.noticing(OTHER_NOW))
     try:
         case = await conversation.cases.hand_in(who, tap.typed, sharing, accepts=True)
@@ -204,8 +202,3 @@ async def _has_tried_too_often(conversation: Conversation, who: Address, typed: 
         return False
     key = hashlib.sha256(f"{who.face} {who.address}".encode()).hexdigest()
     return await conversation.taking_part.wait_for_code((Tried(key, ACCOUNT),)) > timedelta(0)
-
-
-def _on_turn(card: Screen, current: Screen) -> Screen:
-    """Return a card with the present turn, so that a face shows the interview again if that has moved on since."""
-    return replace(card, turn=current.turn)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import consent_to, go_on
 from bot.conversation.response import Response
@@ -26,7 +24,7 @@ async def colleagues_in_chat(conversation: Conversation, who: Address, language:
     current = await conversation.look(who, language)
     if not await conversation.elsewhere.places(who):
         return Response(current.noticing(phrase("notice-begin-first")))
-    return Response(_on_turn(team_card(await conversation.together.team(who), current.language), current))
+    return Response(team_card(await conversation.together.team(who), current.language).on_turn_of(current))
 
 
 async def asked_to_join_in_chat(conversation: Conversation, who: Address, token: str, language: str) -> Response:
@@ -58,7 +56,7 @@ async def team_tapped_in_chat(conversation: Conversation, who: Address, value: s
         return await _invite(conversation, who, current)
     asked = _asked(tap, team, current.language) if team is not None else None
     if asked is not None:
-        return Response(_on_turn(asked, current))
+        return Response(asked.on_turn_of(current))
     said = await _change(conversation, who, tap)
     shown = await colleagues_in_chat(conversation, who, language)
     return Response(shown.screen.noticing(said)) if said is not None else shown
@@ -88,7 +86,7 @@ async def _invite(conversation: Conversation, who: Address, current: Screen) -> 
         return Response(current, NONE_MADE)
     page = f"{faces.page_url}/i/{token}" if faces.page_url else ""
     chat = f"https://t.me/{faces.bot_name}?start={START_PREFIX}{token}" if faces.bot_name else ""
-    return Response(_on_turn(invited_card(page, chat, LINK_DAYS, USES_AT_MOST, current.language), current))
+    return Response(invited_card(page, chat, LINK_DAYS, USES_AT_MOST, current.language).on_turn_of(current))
 
 
 def _asked(tap: TeamTap, team: Team, language: str) -> Screen | None:
@@ -118,8 +116,3 @@ async def _change(conversation: Conversation, who: Address, tap: TeamTap) -> Phr
         case _:
             return None
     return phrase(said) if done else None
-
-
-def _on_turn(card: Screen, current: Screen) -> Screen:
-    """Return a card with the present turn, so that a face shows the interview again if that has moved on since."""
-    return replace(card, turn=current.turn)

@@ -98,10 +98,10 @@ async def _card_of(
     replies, standard = conversation.cases.replies, conversation.standard
     draft = await replies.draft(who, seen.id)
     if is_asked:
-        return _on_turn(write_card(standard, seen, code, draft.get(code, NOTHING), current.language), current)
+        return write_card(standard, seen, code, draft.get(code, NOTHING), current.language).on_turn_of(current)
     now = next((item for item in await replies.now(who, seen) if item.subdomain == code), None)
     card = item_card(standard, seen, code, draft, now, current.language)
-    return _on_turn(card, current) if card is not None else None
+    return card.on_turn_of(current) if card is not None else None
 
 
 async def _all(conversation: Conversation, who: Address, seen: SeenCase, current: Screen) -> Response | None:
@@ -109,7 +109,7 @@ async def _all(conversation: Conversation, who: Address, seen: SeenCase, current
     draft, again = await replies.draft(who, seen.id), await replies.now(who, seen)
     has_page = bool(conversation.elsewhere.faces.page_url)
     card = reply_card(conversation.standard, seen, draft, again, current.language, current.turn, has_page=has_page)
-    return Response(_on_turn(card, current)) if card is not None else None
+    return Response(card.on_turn_of(current)) if card is not None else None
 
 
 async def _look(
@@ -120,7 +120,7 @@ async def _look(
     going, texts = await conversation.cases.replies.going(who, seen, share)
     if event is None or not (going or texts):
         return await _all(conversation, who, seen, current)
-    card = _on_turn(look_card(seen, going, texts, share, current.language), current)
+    card = look_card(seen, going, texts, share, current.language).on_turn_of(current)
     if tap.action is CaseAction.look:
         return Response(card)
     if tap.digest != digest_of(going, texts):
@@ -131,8 +131,3 @@ async def _look(
         # On the card, because a toast has no room for the file and its item.
         return Response(card.noticing(refusal.why))
     return SENT[event]
-
-
-def _on_turn(card: Screen, current: Screen) -> Screen:
-    """Return a card with the present turn, so that a face shows the interview again if that has moved on since."""
-    return replace(card, turn=current.turn)

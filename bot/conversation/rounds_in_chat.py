@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from bot.conversation.answering_together import OFFERED, Together
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import begin_run
@@ -53,7 +51,7 @@ async def round_tapped_in_chat(conversation: Conversation, who: Address, tap: Te
     current = await conversation.look(who, language)
     together = await conversation.answering.of(who)
     if together is None:
-        return Response(_on_turn(team_card(None, current.language), current))
+        return Response(team_card(None, current.language).on_turn_of(current))
     if tap.action is TeamAction.answer and together.run:
         return await begin_run(conversation, who, language, together.run)
     if tap.action in OF_RESULT:
@@ -62,9 +60,9 @@ async def round_tapped_in_chat(conversation: Conversation, who: Address, tap: Te
         return await _plan(conversation, who, tap, current)
     item = _item(together, tap)
     if item is not None and tap.action is TeamAction.item:
-        return Response(_on_turn(item_card(together.standard, together.team, item, current.language), current))
+        return Response(item_card(together.standard, together.team, item, current.language).on_turn_of(current))
     if item is not None and tap.action is TeamAction.ask_why:
-        return Response(_on_turn(why_card(together.standard, item, mark_in(tap.word(1)), current.language), current))
+        return Response(why_card(together.standard, item, mark_in(tap.word(1)), current.language).on_turn_of(current))
     said = await _change(conversation, who, tap, together, item)
     return await _shown(conversation, who, language, said)
 
@@ -75,7 +73,7 @@ async def _shown(conversation: Conversation, who: Address, language: str, said: 
     if together is None:
         return Response(current)
     card = round_card(together.standard, together.team, together.round, together.ratings, current.language)
-    return Response(_on_turn(card, current).noticing(said))
+    return Response(card.on_turn_of(current).noticing(said))
 
 
 async def _result(conversation: Conversation, who: Address, tap: TeamTap, current: Screen) -> Response:
@@ -96,7 +94,7 @@ async def _result(conversation: Conversation, who: Address, tap: TeamTap, curren
     kind = next((each for each in OFFERED if each.value == tap.word(0)), None) if tap.action is TeamAction.document else None
     if kind is not None and seen.is_complete:
         return Response(current, document=kind)
-    card = _on_turn(result_card(seen, current.language), current)
+    card = result_card(seen, current.language).on_turn_of(current)
     return Response(card.noticing(phrase(said)) if done else card)
 
 
@@ -115,7 +113,7 @@ async def _plan(conversation: Conversation, who: Address, tap: TeamTap, current:
         return Response(current)
     step = shown.step(tap.number) if tap.action in OF_STEP else None
     card = plan_card(shown, language) if step is None else step_card(shown, tap.number, step, language)
-    shown_card = _on_turn(card, current)
+    shown_card = card.on_turn_of(current)
     return Response(shown_card.noticing(phrase(said)) if done else shown_card)
 
 
@@ -145,8 +143,3 @@ def _item(together: Together, tap: TeamTap) -> Item | None:
     """Return the item of a subdomain's number that the person may see; None if there is none any more."""
     codes = together.standard.codes
     return together.item(codes[tap.number]) if tap.word(0).isdigit() and tap.number < len(codes) else None
-
-
-def _on_turn(card: Screen, current: Screen) -> Screen:
-    """Return a card with the present turn, so that a face shows the interview again if that has moved on since."""
-    return replace(card, turn=current.turn)
