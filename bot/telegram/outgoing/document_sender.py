@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Coroutine
-from typing import Any
 
 import structlog
 from aiogram import Bot
@@ -17,12 +15,11 @@ from bot.documents.content.fingerprint import card_fingerprint
 from bot.documents.fair_queue import Asker
 from bot.documents.file_name import document_name
 from bot.documents.kinds import MEDIA_TYPES, DocumentKind
-from bot.documents.renderer import FAILED, Renderer
-from bot.operations.background import Background
+from bot.documents.renderer import Renderer
 from bot.operations.bounded_dict import BoundedDict
-from bot.telegram.outgoing.errors import Forbidden, TelegramError
+from bot.telegram.outgoing.background_files import BackgroundFiles
 from bot.words.wording import Wording
-from flows.dialogue import Address, Phrase, Refusal, phrase
+from flows.dialogue import Address, phrase
 
 CARDS_REMEMBERED = 5_000
 # The workbook of everything stored about a person: what logs call it, and the name of its file.
@@ -40,23 +37,22 @@ class DocumentSender:
         self._conversation = conversation
         self._wording = wording
         self._renderer = renderer
-        self._sending = Background()
-        self._in_progress: set[tuple[int, str]] = set()
+        self._files = BackgroundFiles(bot, wording)
         self._results_due: dict[int, Address] = {}
         self._result_task: asyncio.Task[None] | None = None
         self._cards = BoundedDict[int, str](CARDS_REMEMBERED)
 
     def send(self, chat: int, who: Address, kind: DocumentKind, language: str) -> None:
         """Start making and sending a document of a person's assessment, unless one of this kind is under way to them."""
-        self._start(chat, kind.value, language, self._send(chat, who, kind))
+        self._files.start(chat, kind.value, language, self._send(chat, who, kind))
 
     def send_institutions(self, chat: int, who: Address, kind: DocumentKind, language: str) -> None:
         """Start making and sending a document of the result of a person's institution, as `send`."""
-        self._start(chat, f"{INSTITUTIONS}-{kind.value}", language, self._send_institutions(chat, who, kind))
+        self._files.start(chat, f"{INSTITUTIONS}-{kind.value}", language, self._send_institutions(chat, who, kind))
 
     def send_my_data(self, chat: int, who: Address, export: str, language: str) -> None:
         """Start making and sending the workbook of a person's stored data, whose JSON is `export`, as `send`."""
-        self._start(chat, MY_DATA, language, self._send_my_data(chat, who, export))
+        self._files.start(chat, MY_DATA, language, self._send_my_data(chat, who, export))
 
     def send_result(self, chat: int, who: Address) -> None:
         """Start sending the picture card of a result, unless the chat has the same card already.
@@ -65,11 +61,11 @@ class DocumentSender:
         """
         self._results_due[chat] = who
         if self._result_task is None or self._result_task.done():
-            self._result_task = self._sending.start(self._send_due())
+            self._result_task = self._files.sending.start(self._send_due())
 
     async def drain(self, seconds: float) -> None:
         """Wait until all started documents are sent, for at most `seconds`."""
-        await self._sending.drain(seconds)
+        await self._files.sending.drain(seconds)
 
     async def _send_due(self) -> None:
         while self._results_due:
@@ -85,33 +81,7 @@ class DocumentSender:
         dossier = await self._conversation.result_dossier(who)
         if dossier is not None and self._cards.get(chat) != card_fingerprint(dossier):
             work = self._make_and_send(chat, DocumentKind.card, dossier)
-            await self._telling(chat, DocumentKind.card.value, dossier.language, work)
-
-    def _start(self, chat: int, kind: str, language: str, work: Coroutine[Any, Any, None]) -> None:
-        if (chat, kind) in self._in_progress:
-            work.close()
-            return
-        self._in_progress.add((chat, kind))
-        self._sending.start(self._send_once(chat, kind, language, work))
-
-    async def _send_once(self, chat: int, kind: str, language: str, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await self._telling(chat, kind, language, work)
-        finally:
-            self._in_progress.discard((chat, kind))
-
-    async def _telling(self, chat: int, kind: str, language: str, work: Awaitable[None]) -> None:
-        """Do the work of one document. If it fails, tell the person: a toast or a file before it said that it is coming."""
-        try:
-            await work
-        except Forbidden:
-            log.info("blocked")
-        except Refusal as refusal:
-            log.info("document_refused", kind=kind, error=type(refusal).__name__)
-            await self._say(chat, refusal.why, language)
-        except Exception as error:
-            log.error("document_failed", kind=kind, error=type(error).__name__)
-            await self._say(chat, FAILED, language)
+            await self._files.telling(chat, DocumentKind.card.value, dossier.language, work)
 
     async def _send(self, chat: int, who: Address, kind: DocumentKind) -> None:
         dossier = await self._conversation.dossier(who)
@@ -129,12 +99,6 @@ class DocumentSender:
             made = await self._renderer.make_my_data(export, dossier, Asker(chat, chat))
             caption = self._wording.say(phrase("mydata-workbook-caption"), dossier.language)
             await self._bot.send_document(chat, BufferedInputFile(made, MY_DATA_FILE), caption=caption)
-
-    async def _say(self, chat: int, why: Phrase, language: str) -> None:
-        try:
-            await self._bot.send_message(chat, self._wording.say(why, language))
-        except TelegramError as error:
-            log.info("document_failure_not_told", error=str(error))
 
     async def _make_and_send(self, chat: int, kind: DocumentKind, dossier: Dossier) -> None:
         made = await self._renderer.make(kind, dossier, Asker(chat, chat))
