@@ -11,18 +11,14 @@ from aiohttp import web
 from bot.desk.campaigns import Closing, PublishedRelease, TooMany
 from bot.desk.days import today
 from bot.documents.content.closing_report import ClosingFacts, ReleaseDay, closing_report, closing_workbook
-from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.release_sheets import flat_table, release_workbook, shown_release
 from bot.documents.content.row_sheet import row_sheet
-from bot.documents.fair_queue import asking
-from bot.documents.file_name import file_part
-from bot.documents.renderer import DocumentFailed, Renderer
-from bot.documents.worker import Rendered
+from bot.documents.renderer import Renderer
 from bot.documents.xlsx.workbook_content import WorkbookContent
 from bot.web.addresses import number_in
-from bot.web.content_disposition import saved_as
 from bot.web.desk.addresses import id_of, storable
 from bot.web.desk.campaigns import CAMPAIGN, CAMPAIGNS
+from bot.web.desk.given_files import CSV, PDF, XLSX, GivenFiles, asked_wrongly
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from bot.web.desk.work import STATES
@@ -33,12 +29,6 @@ from flows.campaign.work_list import WorkFilter
 from flows.days import day_of
 from flows.standard.model import Standard
 
-XLSX, CSV, PDF = "xlsx", "csv", "pdf"
-MEDIA = {
-    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    CSV: "text/csv",
-    PDF: "application/pdf",
-}
 TABLE_FORMATS, REPORT_FORMATS = (XLSX, CSV), (PDF, XLSX)
 RELEASE_DIGITS = 4
 
@@ -51,7 +41,7 @@ class ExportRoutes:
         self._pages = pages
         self._standard = standard
         self._wording = wording
-        self._renderer = renderer
+        self._files = GivenFiles(pages, wording, renderer)
 
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses of exports."""
@@ -101,10 +91,10 @@ class ExportRoutes:
             return await self.choose(visit, "desk-rows-too-many", 422)
         if found is None:
             return self._pages.missing(visit.view)
-        words, rows = self._words(visit), ((each.row, each.result) for each in found.rows)
+        words, rows = self._files.words(visit), ((each.row, each.result) for each in found.rows)
         sheet = row_sheet(rows, found.campaign, self._standard, words, day_of)
         content = sheet if kind == CSV else WorkbookContent(found.campaign.name, today(), None, (sheet,), ())
-        return await self._file(visit, content, found.campaign, words("rows-sheet"), "rows", kind)
+        return await self._files.give(visit, content, found.campaign.name, words("rows-sheet"), "rows", kind)
 
     async def figures(self, visit: Visit) -> web.Response:
         """Give the tables of one release."""
@@ -118,10 +108,12 @@ class ExportRoutes:
         found = await self._guard.campaigns.figure_exports.release(visit.session, number, wanted)
         if found is None:
             return await self.choose(visit, "desk-figures-no-release", 422)
-        words = self._words(visit)
+        words = self._files.words(visit)
         shown = shown_release(found.release, day_of(found.made_at), campaign, self._standard)
         content = flat_table(shown, words) if kind == CSV else release_workbook(shown, words)
-        return await self._file(visit, content, campaign, words("figures-file", number=wanted), f"figures-{wanted}", kind)
+        return await self._files.give(
+            visit, content, campaign.name, words("figures-file", number=wanted), f"figures-{wanted}", kind
+        )
 
     async def ask_report(self, visit: Visit, problem: str = "", status: int = 200) -> web.Response:
         """Offer the closing report, or say why there is none yet; `problem` is the key of why none was made."""
@@ -158,10 +150,10 @@ class ExportRoutes:
         closing = await self._guard.campaigns.figure_exports.closing(visit.session, number, today())
         if closing is None:
             return await self.ask_report(visit, "desk-report-not-yet", 409)
-        words, facts = self._words(visit), self._facts(visit, campaign, closing)
+        words, facts = self._files.words(visit), self._facts(visit, campaign, closing)
         write = closing_report if kind == PDF else closing_workbook
         content = write(facts, self._standard, words, today())
-        return await self._file(visit, content, campaign, words("closing-title"), "report", kind)
+        return await self._files.give(visit, content, campaign.name, words("closing-title"), "report", kind)
 
     def _facts(self, visit: Visit, campaign: Campaign, closing: Closing) -> ClosingFacts:
         latest = closing.releases[-1]
@@ -173,32 +165,6 @@ class ExportRoutes:
             tuple(release_day(each) for each in closing.releases),
             shown_release(latest.release, day_of(latest.made_at), campaign, self._standard),
         )
-
-    async def _file(
-        self, visit: Visit, content: Rendered, campaign: Campaign, name: str, plain: str, kind: str
-    ) -> web.Response:
-        """Make a file in a worker process, and give it; `name` says what it is, `plain` the same in ASCII."""
-        officer = visit.caller.officer
-        asker = asking(officer)
-        try:
-            [made] = await self._renderer.render_some([content], asker)
-        except DocumentFailed as error:
-            return self._pages.message(visit.view, error.why.key, status=503)
-        response = web.Response(body=made, content_type=MEDIA[kind], charset="utf-8" if kind == CSV else None)
-        saved = f"{file_part(campaign.name) or self._words(visit)('document-brand')}-{name}-{today()}.{kind}"
-        response.headers["Content-Disposition"] = saved_as(saved, f"xingjie-{plain}-{today()}.{kind}")
-        return response
-
-    def _words(self, visit: Visit) -> DocumentWords:
-        language = visit.form.get("language", "")
-        return DocumentWords(self._wording, language if language in self._wording.languages else visit.view.language)
-
-
-def asked_wrongly(visit: Visit, formats: tuple[str, ...]) -> str | None:
-    """Return the key of what is wrong with a form that asks for a file; None if the box is ticked and the format is known."""
-    if not visit.is_sure:
-        return "desk-export-unsure"
-    return None if visit.form.get("format") in formats else "desk-export-wrong"
 
 
 def filter_in(visit: Visit) -> WorkFilter:

@@ -9,17 +9,13 @@ from datetime import date
 from aiohttp import web
 
 from bot.desk.cases import PublishedReviews, ReviewPeriod
-from bot.desk.days import today
-from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.review_release import ReviewsShown, flat_reviews, reviews_report, reviews_workbook
-from bot.documents.fair_queue import asking
-from bot.documents.file_name import file_part
-from bot.documents.renderer import DocumentFailed, Renderer
+from bot.documents.renderer import Renderer
 from bot.drawings.bar_chart import BarChart
 from bot.web.addresses import id_in, number_in
-from bot.web.content_disposition import saved_as
-from bot.web.desk.exports import CSV, MEDIA, PDF, RELEASE_DIGITS, XLSX, asked_wrongly
+from bot.web.desk.exports import RELEASE_DIGITS
 from bot.web.desk.figure_charts import Say, claim_chart, class_chart, reason_chart
+from bot.web.desk.given_files import CSV, PDF, XLSX, GivenFiles, asked_wrongly
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from bot.words.wording import Wording
@@ -73,7 +69,7 @@ class ReviewFigureRoutes:
         self._pages = pages
         self._standard = standard
         self._wording = wording
-        self._renderer = renderer
+        self._files = GivenFiles(pages, wording, renderer)
 
     def routes(self) -> tuple[DeskRoute, ...]:
         """Return the addresses."""
@@ -113,7 +109,7 @@ class ReviewFigureRoutes:
         found = await self._guard.cases.releases.export(visit.session, id_in(period), number_in(number, RELEASE_DIGITS) or 0)
         if found is None:
             return await self.show(visit, "desk-review-figures-no-release", 422)
-        words, kind = self._words(visit), visit.form["format"]
+        words, kind = self._files.words(visit), visit.form["format"]
         shown = self._as_document(visit, *found)
         content = (
             reviews_report(shown, words)
@@ -122,17 +118,9 @@ class ReviewFigureRoutes:
             if kind == CSV
             else reviews_workbook(shown, words)
         )
-        officer = visit.caller.officer
-        try:
-            [made] = await self._renderer.render_some([content], asking(officer))
-        except DocumentFailed as error:
-            return self._pages.message(visit.view, error.why.key, status=503)
-        response = web.Response(body=made, content_type=MEDIA[kind], charset="utf-8" if kind == CSV else None)
-        name = file_part(officer.association_name) or words("document-brand")
-        title = words("review-figures-file", number=shown.release.number)
-        plain = f"xingjie-review-figures-{shown.release.number}-{today()}.{kind}"
-        response.headers["Content-Disposition"] = saved_as(f"{name}-{title}-{today()}.{kind}", plain)
-        return response
+        which, association = shown.release.number, visit.caller.officer.association_name
+        title = words("review-figures-file", number=which)
+        return await self._files.give(visit, content, association, title, f"review-figures-{which}", kind)
 
     def _shown(self, visit: Visit, chosen: Chosen) -> ShownReviews:
         release, say = chosen.published.release, self._say(visit)
@@ -167,10 +155,6 @@ class ReviewFigureRoutes:
 
     def _say(self, visit: Visit) -> Say:
         return lambda words: self._pages.said(words, visit.view.language)
-
-    def _words(self, visit: Visit) -> DocumentWords:
-        language = visit.form.get("language", "")
-        return DocumentWords(self._wording, language if language in self._wording.languages else visit.view.language)
 
 
 def _days(releases: Sequence[PublishedReviews]) -> tuple[tuple[int, date, bool], ...]:
