@@ -19,6 +19,7 @@ from bot.documents.content.release_sheets import (
     steps_of,
     table_sheets,
 )
+from bot.documents.content.split_bars import split_bars
 from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from bot.documents.xlsx.workbook_content import WorkbookContent
 from bot.words.wording import COMMAS
@@ -83,7 +84,7 @@ def closing_data(facts: ClosingFacts, standard: Standard, words: DocumentWords) 
         "method": {"title": words("closing-method"), "rows": [list(row) for row in method(facts, standard, words)]},
         "stars": {
             "title": words.of(figures.stars.name),
-            "bars": _bars(figures.stars, total, words),
+            "bars": split_bars(figures.stars, total, words),
             "none": words("figures-too-few"),
         },
         "subdomains": {
@@ -168,22 +169,10 @@ def _numbers(facts: ClosingFacts, words: DocumentWords) -> list[list[str]]:
     ]
 
 
-def _bars(split: Split, total: int, words: DocumentWords) -> list[Data]:
-    """Return a bar for each class; `part` is how much of all it is, from 0 to 1."""
-    return [
-        {
-            "name": words.of(share.name),
-            "words": words("figures-cell", count=share.count, percent=share.percent),
-            "part": share.count / total if total else 0.0,
-        }
-        for share in split.shares
-    ]
-
-
 def _split(split: Split, words: DocumentWords) -> Data:
     """Return one row whose classes are parts of one bar."""
     total = sum(share.count for share in split.shares)
-    return {"name": words.of(split.name), "bars": _bars(split, total, words)}
+    return {"name": words.of(split.name), "bars": split_bars(split, total, words)}
 
 
 def _gap(each: GapAdvice, standard: Standard, words: DocumentWords) -> Data:

@@ -11,6 +11,7 @@ from datetime import date
 
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.release_sheets import about_sheet
+from bot.documents.content.split_bars import split_bars
 from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from bot.documents.xlsx.workbook_content import Column, Sheet, Value, WorkbookContent
 from flows.campaign.figures import Split
@@ -97,7 +98,7 @@ def report_data(shown: ReviewsShown, words: DocumentWords) -> Data:
         "plain": [
             {
                 "title": words(f"review-figures-{name}"),
-                "bars": _bars(getattr(figures, name), total, words),
+                "bars": split_bars(getattr(figures, name), total, words),
                 "none": words("figures-too-few"),
                 "note": _middle(figures, words) if name == "days" else "",
             }
@@ -113,7 +114,7 @@ def report_data(shown: ReviewsShown, words: DocumentWords) -> Data:
 
 
 def _claim(row: ClaimRow, words: DocumentWords) -> Data:
-    bars = _bars(row.split, sum(share.count for share in row.split.shares), words)
+    bars = split_bars(row.split, sum(share.count for share in row.split.shares), words)
     name = words.of(row.split.name)
     if row.confirmed is not None:
         name = words("review-figures-named", name=name, percent=row.confirmed)
@@ -122,20 +123,8 @@ def _claim(row: ClaimRow, words: DocumentWords) -> Data:
 
 def _reason(split: Split, total: int, words: DocumentWords) -> list[Data]:
     """Return the bar of those to whom a reason was given; none if the table is not split."""
-    bars = _bars(split, total, words)[1:]
+    bars = split_bars(split, total, words)[1:]
     return [{**bar, "name": words.of(split.name)} for bar in bars]
-
-
-def _bars(split: Split, total: int, words: DocumentWords) -> list[Data]:
-    """Return a bar for each class; `part` is how much of all it is, from 0 to 1."""
-    return [
-        {
-            "name": words.of(share.name),
-            "words": words("figures-cell", count=share.count, percent=share.percent),
-            "part": share.count / total if total else 0.0,
-        }
-        for share in split.shares
-    ]
 
 
 def _middle(figures: ReviewFigures, words: DocumentWords) -> str:
