@@ -21,6 +21,7 @@ from storage.campaigns.releases import published
 from storage.clock import moment
 from storage.database import Database
 from storage.lookup import still_stored
+from storage.release_trials import keep_trial
 
 AT_ONCE = 500
 
@@ -56,12 +57,9 @@ class ReleaseMaker:
             again = await _due_row(db, campaign, today, locked=True)
             if again is None or len(await published(db, campaign)) != len(before):
                 return None
-            again.tried_on, again.figures_final = today, is_closing
-            if isinstance(outcome, Missing):
-                again.waited += held_back
-                again.missing_in_all, again.missing_changed = outcome.in_all, outcome.changed
-            else:
-                again.waited, again.missing_in_all, again.missing_changed = 0, None, None
+            lacks = outcome if isinstance(outcome, Missing) else None
+            keep_trial(again, today, lacks, is_closing=is_closing, held_back=held_back)
+            if not isinstance(outcome, Missing):
                 figures = msgspec.json.encode(outcome).decode()
                 db.add(
                     ReleaseRow(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel.sql.expression import SelectOfScalar
@@ -84,12 +85,7 @@ class CheckPages:
                 select(ResultRow, AssociationRow.name)
                 .join(CaseRow, col(CaseRow.id) == col(ResultRow.case_id))
                 .join(AssociationRow, col(AssociationRow.id) == col(CaseRow.association_id))
-                .where(
-                    ResultRow.check_number == number,
-                    col(ResultRow.published_at).is_not(None),
-                    # Nobody could withdraw the page of an institution that is gone.
-                    col(CaseRow.institution_id).is_not(None),
-                )
+                .where(ResultRow.check_number == number, *is_public())
             )
             found = (await db.exec(wanted)).first()
             if found is None:
@@ -187,6 +183,12 @@ class CheckPages:
             return True
 
 
+def is_public() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of a result with a case under which its page is public."""
+    # Nobody could withdraw the page of an institution that is gone.
+    return col(ResultRow.published_at).is_not(None), col(CaseRow.institution_id).is_not(None)
+
+
 def _public_numbers() -> SelectOfScalar[str]:
     """Return the query of the numbers of public pages whose result was neither rescinded nor replaced, the newest first."""
     has_ended = exists().where(col(CaseEntryRow.case_id) == ResultRow.case_id, col(CaseEntryRow.event).in_(ENDED_EARLY))
@@ -194,7 +196,7 @@ def _public_numbers() -> SelectOfScalar[str]:
         select(ResultRow.check_number)
         .join(SubmissionRow, col(SubmissionRow.case_id) == col(ResultRow.case_id))
         .join(CaseRow, col(CaseRow.id) == col(ResultRow.case_id))
-        .where(col(ResultRow.published_at).is_not(None), col(CaseRow.institution_id).is_not(None), ~has_ended)
+        .where(*is_public(), ~has_ended)
         .order_by(col(ResultRow.issued_on).desc(), col(ResultRow.case_id))
     )
 

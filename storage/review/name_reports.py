@@ -11,6 +11,7 @@ from flows.review.names import OPEN_AT_MOST, NameDoubt, ReportState
 from storage.clock import moment
 from storage.database import Database
 from storage.result_tables import NameReportRow
+from storage.review.check_pages import is_public
 from storage.review.log import hold
 from storage.review_tables import CaseRow, ResultRow
 from storage.tokens import fresh_id
@@ -35,11 +36,7 @@ class NameReports:
             public = (
                 select(ResultRow.case_id)
                 .join(CaseRow, col(CaseRow.id) == col(ResultRow.case_id))
-                .where(
-                    ResultRow.check_number == number,
-                    col(ResultRow.published_at).is_not(None),
-                    col(CaseRow.institution_id).is_not(None),
-                )
+                .where(ResultRow.check_number == number, *is_public())
             )
             case = (await db.exec(public)).first()
             # Two reports at the same moment would otherwise both find room for one.

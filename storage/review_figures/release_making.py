@@ -22,6 +22,7 @@ from flows.review_figures.release import ReviewRelease, protectable
 from flows.standard.model import Standard
 from storage.clock import moment
 from storage.database import Database
+from storage.release_trials import keep_trial
 from storage.review.rules import rules_of
 from storage.review_figure_tables import CountedCaseRow, ReviewPeriodRow, ReviewReleaseRow
 from storage.review_figures.issued_reviews import IssuedReview, issued_reviews, logs_of, raters_of
@@ -75,12 +76,9 @@ class ReviewReleaseMaker:
             again = await _due_row(db, period, today, locked=True)
             if again is None or len(await published(db, period)) != len(before):
                 return None
-            again.tried_on, again.figures_final = today, is_closing
-            if isinstance(outcome, Missing):
-                again.waited += held_back
-                again.missing_in_all, again.missing_changed = outcome.in_all, outcome.changed
-            else:
-                again.waited, again.missing_in_all, again.missing_changed = 0, None, None
+            lacks = outcome if isinstance(outcome, Missing) else None
+            keep_trial(again, today, lacks, is_closing=is_closing, held_back=held_back)
+            if not isinstance(outcome, Missing):
                 again.released_on = again.released_on if is_closing else today
                 figures = msgspec.json.encode(outcome).decode()
                 made_at = await moment(db)
