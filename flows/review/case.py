@@ -176,6 +176,10 @@ class Case:
         """Return what the institution wrote when more was asked of an item; "" if it wrote nothing."""
         return next((each.text for each in self.words if each.subdomain == subdomain), "")
 
+    def answers_about(self, subdomain: str) -> int:
+        """Return in how many ways the institution has spoken of an item: what it handed in, again, and in words."""
+        return len(self.pieces(subdomain)) + bool(self.words_about(subdomain))
+
     def findings_of(self, subdomain: str) -> tuple[Finding, ...]:
         """Return the newest finding about each piece of evidence of a subdomain."""
         newest = {each.finding.piece: each.finding for each in self.findings if each.finding.subdomain == subdomain}

@@ -206,8 +206,7 @@ async def open_item(guard: Guard, standard: Standard, visit: Visit) -> OpenItem 
     today, person = day_of(view.open.now), view.open.actor.person
     evidence = evidence_of(standard, view.case, code, today, person if view.is_blind else None)
     can_ask = view.seat is Seat.first and code not in view.case.asked
-    # Words alone are an answer too.
-    answers = len(view.case.pieces(code)) + bool(view.case.words_about(code))
+    answers = view.case.answers_about(code)
     return OpenItem(view, JudgedItem(standard.subdomain(code), handed, evidence, answers, _lowest(view, code), can_ask))
 
 

@@ -128,8 +128,7 @@ class RatingRoutes:
         handed = found.case.item(code)
         assert handed is not None
         evidence = evidence_of(self._standard, found.case, code, day_of(found.now), None)
-        answers = len(found.case.pieces(code)) + bool(found.case.words_about(code))
-        return found, JudgedItem(self._standard.subdomain(code), handed, evidence, answers)
+        return found, JudgedItem(self._standard.subdomain(code), handed, evidence, found.case.answers_about(code))
 
     def _page(
         self,
