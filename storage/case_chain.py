@@ -22,7 +22,7 @@ from storage.moments import aware
 Row = Mapping[str, Any]
 # The hash before the first entry.
 BEGINNING = ""
-# What stands for a text that was deleted.
+# This takes the place of a text that was deleted.
 DELETED = "–"
 ENTRY = ("case_id", "number", "at", "party", "person", "institutions", "event", "state", "due", "used", "reason")
 SUBMISSION = ("edition", "institution_id", "finished_on", "sha256")

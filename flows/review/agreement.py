@@ -50,8 +50,8 @@ class RatedItem:
 class Kappa:
     """A kappa with its bounds, which hold it with 95 % confidence.
 
-    `value` is None if it cannot be computed: there is no item, or both gave one and the same number to all. The bounds are None
-    also if there are too few items, or if no item differs.
+    `value` is None if there is no item, or if both people gave every item the same number. The bounds are None then too, if
+    there are too few items, and if no item differs.
     """
 
     value: float | None
