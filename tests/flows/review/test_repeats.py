@@ -72,7 +72,7 @@ def test_anything_else_is_a_move(event: CaseEvent, by: Actor, detail: Detail) ->
     assert not again(read(), event, by, detail)
 
 
-def test_what_is_decided_after_an_answer_is_decided_anew() -> None:
+def test_what_is_decided_after_an_answer_is_decided_again() -> None:
     play, seen = case_in(CaseState.more_asked), confirmed("s-b", 2)
     play.do(CaseEvent.answer_more, MEMBER, Answered(words=(Point("s-a", "It is kept on paper."),)))
     play.decide(FIRST, seen)
