@@ -2,6 +2,8 @@
 
 CaseRefusal
 ├── NotNow: the state of the case, or a deadline, does not allow it.
+├── Overtaken: what the person saw has changed since.
+│   └── Repeated: exactly this was done already.
 ├── NotTheirs: another person has to do it, or this one may not because of a tie.
 └── NotValid: what was given breaks a rule.
 """
@@ -17,6 +19,14 @@ class CaseRefusal(Refusal):
 
 class NotNow(CaseRefusal):
     """The case does not allow this in its state, or the time for it is over or not over yet."""
+
+
+class Overtaken(CaseRefusal):
+    """What the person saw has changed since, so they have to see it before they change it again."""
+
+
+class Repeated(Overtaken):
+    """Exactly this was done already, as if a button is pressed twice: there is nothing to do and nothing to say."""
 
 
 class NotTheirs(CaseRefusal):
