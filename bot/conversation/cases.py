@@ -157,6 +157,11 @@ class Cases:
             own = await self.stored.one(who, case)
         return seen(own) if own is not None else None
 
+    async def handed_file(self, who: Address, case: int) -> bytes | None:
+        """Return the sealed file that was handed in; None if the person's institution has no such case."""
+        with refusing_when_unstored():
+            return await self.stored.handed_file(who, case)
+
     async def log(self, who: Address, case: int) -> tuple[Entry, ...]:
         """Return the log of a case of a person's institution, the oldest entry first; () if it has none of this number."""
         with refusing_when_unstored():

@@ -136,6 +136,8 @@ def _document(action: CaseAction, seen: SeenCase) -> CaseDocument | None:
         return CaseDocument(CaseDocumentKind.report, seen.id)
     if action is CaseAction.sealed and seen.case.result is not None:
         return CaseDocument(CaseDocumentKind.sealed, seen.id)
+    if action is CaseAction.handed_file and seen.case.submission is not None:
+        return CaseDocument(CaseDocumentKind.handed_in, seen.id)
     return None
 
 

@@ -16,10 +16,13 @@ from storage.review.case_messages import WaitingCase
 
 
 class CaseDocumentKind(StrEnum):
-    """A document about a case of an institution: the report of its review, or the issued file of its result."""
+    """A document about a case of an institution: the report of its review, the issued file of its result, or the sealed file
+    that was handed in.
+    """
 
     report = "report"
     sealed = "sealed"
+    handed_in = "handed-in"
 
 
 class CaseDocument(Struct, frozen=True):

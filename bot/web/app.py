@@ -125,6 +125,7 @@ def web_app(
             web.get("/cases/{case}", own_cases.show),
             web.post("/cases/{case}", own_cases.change),
             web.get("/cases/{case}/report.pdf", reports.report),
+            web.get("/cases/{case}/handed-in.json", own_cases.handed_file),
             web.get("/others/{campaign}", mine.others),
             web.get("/check", check.show),
             web.post("/check", check.take),

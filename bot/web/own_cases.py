@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.conversation.case_facts import CaseFacts, case_facts, handed_line, shares_of
 from bot.conversation.cases import SeenCase, Sharing
 from bot.web.addresses import CASES, id_in, root_of
+from bot.web.content_disposition import saved_as
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
 from bot.web.forms import BODY_AT_MOST, CHARACTER_AT_MOST, DRAWN
@@ -27,6 +28,8 @@ DONE = {
     "refuse": "notice-reviewer-refused",
     "answer": "notice-answered",
 }
+# What the file that was handed in is called when it is saved.
+HANDED_IN = "xingjie-handed-in.json"
 # What a page asks once before it is done.
 ASKED = ("withdraw", "refuse")
 # Before the code of each item in a form: the text of an objection, an item that is handed in again, and words about it.
@@ -61,6 +64,15 @@ class OwnCaseRoutes(OwnPages):
         if seen is None:
             raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CASES)
         return await self._page(request, visitor, language, seen)
+
+    async def handed_file(self, request: web.Request) -> web.StreamResponse:
+        """Send the sealed file that was handed in; lead to the cases if the institution has none of this number."""
+        visitor, case = self._identities.of(request), id_in(request.match_info["case"])
+        sealed = await self._conversation.cases.handed_file(address_of(visitor), case) if visitor.known else None
+        if sealed is None:
+            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CASES)
+        headers = {"Content-Disposition": saved_as(HANDED_IN, HANDED_IN)}
+        return web.Response(body=sealed, content_type="application/json", headers=headers)
 
     async def change(self, request: web.Request) -> web.StreamResponse:
         """Do what a form of that page asks for, then show it again. What was typed is kept if it is refused."""

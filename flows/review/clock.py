@@ -11,7 +11,7 @@ from datetime import date
 from chinese_calendar import holidays, workdays
 
 KNOWN_FROM = date(min(holidays).year, 1, 1)
-# From this day on Monday to Friday are assumed. A page that shows a deadline after it says so.
+# From this day on Monday to Friday are assumed. A page that shows a deadline after it says so. The deadline stays all the same.
 ASSUMED_FROM = date(max(holidays).year + 1, 1, 1)
 SATURDAY = 5
 
@@ -22,5 +22,5 @@ def is_working_day(day: date) -> bool:
 
 
 def is_assumed(day: date) -> bool:
-    """Return whether the holidays around a day are not known, so that a deadline on it may move."""
+    """Return whether the holidays around a day are not known, so that a deadline on it was counted with Monday to Friday."""
     return not KNOWN_FROM <= day < ASSUMED_FROM

@@ -47,3 +47,4 @@ own-case-document-gone = This document does not exist now. Open the review again
 own-case-document-elsewhere = Documents about a review come in Telegram and on the web page.
 own-case-report-caption = The report of the review, in two pages: what differs and why.
 own-case-sealed-caption = The sealed result. With xingjie verify, anybody can check that it was not altered.
+own-case-handed-in-caption = The sealed file that was handed in. Together with the sealed result, xingjie verify checks that the result follows from it.

@@ -38,7 +38,7 @@ desk-case-result-ends = result ends in { $days ->
    *[other] { $days } days
 }, on { $day }
 desk-case-overdue = overdue, was due { $day }
-desk-case-assumed = A deadline is on a day whose public holidays are not announced yet. It was counted with Monday to Friday as working days, and may move.
+desk-case-assumed = A deadline is in a year whose public holidays are not known yet. It was counted with Monday to Friday as working days, and stays as it is.
 desk-case-read-by = read by { $name }
 desk-case-nobody-reads = no reviewer is assigned
 desk-case-open = Open

@@ -49,7 +49,7 @@ code-go = Next
 code-have = I have a code from an invitation
 code-with-answers = Take part in a campaign with these answers
 code-mistyped = One character of this code is wrong or missing. Please compare it with the invitation.
-code-unknown = No open campaign has this code. It may have ended or not begun. Please compare the code with the invitation, or ask who invited you.
+code-unknown = Nothing that is open has this code. It may have been used, have ended, or not have begun. Please compare the code with what you were sent, or ask who sent it.
 code-too-many = Too many codes were typed here. Please wait a minute and type yours again.
 
 ## The campaigns in which a person takes part

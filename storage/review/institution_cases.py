@@ -166,6 +166,13 @@ class InstitutionCases:
                 return None
             return await own_case(db, row, MemberRole(member.role))
 
+    async def handed_file(self, who: Address, case: int) -> bytes | None:
+        """Return the sealed file that a person's institution handed in; None if it has no such case, or handed in nothing."""
+        async with self._database.reading() as db:
+            row, member = await db.get(SubmissionRow, case), await member_of(db, who)
+            is_theirs = row is not None and member is not None and row.institution_id == member.institution_id
+            return (row.sealed or None) if row is not None and is_theirs else None
+
     async def counting(self, who: Address) -> Case | None:
         """Return the newest case of a person's own answers whose result still counts or has ended; None if there is none."""
         wanted = (

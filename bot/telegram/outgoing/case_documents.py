@@ -16,12 +16,16 @@ from bot.telegram.outgoing.background_files import BackgroundFiles
 from bot.words.wording import Wording
 from flows.dialogue import Address, Refusal, phrase
 
-FILES = {CaseDocumentKind.report: "xingjie-review.pdf", CaseDocumentKind.sealed: "xingjie-result.json"}
+FILES = {
+    CaseDocumentKind.report: "xingjie-review.pdf",
+    CaseDocumentKind.sealed: "xingjie-result.json",
+    CaseDocumentKind.handed_in: "xingjie-handed-in.json",
+}
 GONE = phrase("own-case-document-gone")
 
 
 class CaseDocuments:
-    """Sends reports of reviews and issued files, each once at a time to a chat."""
+    """Sends reports of reviews, issued files and what was handed in, each once at a time to a chat."""
 
     def __init__(self, bot: Bot, conversation: Conversation, wording: Wording, renderer: Renderer) -> None:
         self._bot = bot
@@ -52,6 +56,11 @@ class CaseDocuments:
             if result is None:
                 raise Refusal(GONE)
             return result.sealed
+        if wanted.kind is CaseDocumentKind.handed_in:
+            handed_in = await self._conversation.cases.handed_file(who, wanted.case)
+            if handed_in is None:
+                raise Refusal(GONE)
+            return handed_in
         seen = await self._conversation.cases.one(who, wanted.case)
         if seen is None or not seen.has_report:
             raise Refusal(GONE)

@@ -213,7 +213,8 @@ class Guard:
 
     def _view(self, request: web.Request, session: str, caller: Caller) -> View:
         language = caller.language if caller.language in self._responder.languages else self._responder.language(request)
-        return View(language, root_of(request.rel_url.raw_path), self._cookies.form_token(session), caller)
+        address = request.rel_url.raw_path if request.method == "POST" else request.path_qs
+        return View(language, root_of(request.rel_url.raw_path), self._cookies.form_token(session), caller, address=address)
 
 
 def _giving_back(view: View, form: Mapping[str, str]) -> View:

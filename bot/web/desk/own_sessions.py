@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.desk.desk import START_PREFIX, Desk
+from bot.web.desk.addresses import page_behind
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.links import LinkMaker
 from bot.web.desk.pages import DeskPages
@@ -68,7 +69,7 @@ class OwnSessionRoutes:
         return redirect("../sessions")
 
     async def speak(self, visit: Visit) -> web.Response:
-        """Show this session's pages in another language."""
+        """Show this session's pages in another language, and lead back to the page on which it was changed."""
         if (language := visit.form.get("language")) in self._languages:
             await self._desk.access.speak(visit.session, str(language))
-        return redirect("../desk")
+        return redirect(".." + page_behind(visit.request.app, visit.form.get("address", "")))

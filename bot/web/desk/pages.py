@@ -22,7 +22,7 @@ class View:
     """For whom a page is: its language, the way to the root, the token of its forms, and who is signed in (None: nobody).
 
     `lost` holds the long texts of the form that was sent: a page that says that nothing was done gives them back. It is None if
-    no form was sent.
+    no form was sent. `address` is that of the page, to which a change of the language leads back.
     """
 
     language: str
@@ -30,6 +30,7 @@ class View:
     token: str = ""
     caller: Caller | None = None
     lost: tuple[str, ...] | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,10 @@ class CaseAction(StrEnum):
     result = "page"
     publish = "publish"
     take_back = "back"
-    # The report of the review and the issued file, as documents.
+    # The report of the review, the issued file and the file that was handed in, as documents.
     report = "report"
     sealed = "file"
+    handed_file = "submission"
     # Read the items of one domain, and one item.
     part = "part"
     item = "item"

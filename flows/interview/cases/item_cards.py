@@ -27,8 +27,8 @@ def handed_card(standard: Standard, seen: SeenCase, language: str) -> Screen:
         for place, domain in enumerate(standard.domains)
         if codes.intersection(each.code for each in domain.subdomains)
     )
-    back = do(CaseAction.show, "own-case-back", seen.id)
-    return card(language, Listing(handed_lines(seen.case)), choices=(*domains, back), title="own-case-handed")
+    ends = (do(CaseAction.handed_file, "own-case-handed-file", seen.id), do(CaseAction.show, "own-case-back", seen.id))
+    return card(language, Listing(handed_lines(seen.case)), choices=(*domains, *ends), title="own-case-handed")
 
 
 def part_card(standard: Standard, seen: SeenCase, place: int, language: str) -> Screen | None:

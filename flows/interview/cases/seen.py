@@ -135,7 +135,8 @@ def opinion_stars(standard: Standard, case: Case) -> Phrase | None:
     if case.state not in OPINION_GIVEN:
         return None
     ratings = {item.subdomain: item.rating for item in case.items}
-    return phrase("own-case-stars", stars=range_of(verified_star(standard, ratings, released(case))))
+    key = "own-case-stars-issued" if case.state is CaseState.issued else "own-case-stars"
+    return phrase(key, stars=range_of(verified_star(standard, ratings, released(case))))
 
 
 def message_line(seen: SeenCase) -> Phrase:

@@ -35,6 +35,16 @@ async def test_the_report_and_the_sealed_result_come_as_documents(chatting: Chat
     await comes(chatting, person, f"file-{case}", b"issued")
 
 
+async def test_the_file_that_was_handed_in_comes_as_a_document(chatting: Chatting) -> None:
+    person = await with_a_file(chatting)
+    case = await gives(chatting, person, 3)
+    town = chatting.review.town
+    handed_in = await town.cases.sealed(town.ben, case)
+    assert handed_in is not None
+    await opens(chatting, person, case, f"given-{case}")
+    await comes(chatting, person, f"submission-{case}", handed_in)
+
+
 async def comes(chatting: Chatting, person: Person, value: str, begins: bytes) -> None:
     """A button of the newest card brings a document that begins so. The card of the self-check may come in between."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from html import unescape
 from io import BytesIO
 
@@ -50,6 +51,40 @@ async def test_the_report_comes_with_the_opinion(address: str, client: ClientSes
     assert "not issued" in pages[0].extract_text()
     async with open_browser(address) as stranger, stranger.get(f"{path}/report.pdf", allow_redirects=False) as refused:
         assert refused.status == 303
+
+
+async def test_the_file_that_was_handed_in_goes_to_its_institution_alone(
+    address: str, client: ClientSession, review: Review
+) -> None:
+    case, path = await handed_in(client, review)
+    file = f"{path}/handed-in.json"
+    assert file in await page(client, path)
+    async with client.get(file) as given:
+        made = await given.read()
+        assert (given.status, given.content_type) == (200, "application/json")
+        assert "attachment" in given.headers["Content-Disposition"]
+    submission = (await stored(review, case)).submission
+    assert submission is not None
+    assert sha256(made).hexdigest() == submission.sha256
+    async with open_browser(address) as stranger, stranger.get(file, allow_redirects=False) as refused:
+        assert refused.status == 303
+    async with open_browser(address) as other:
+        await all_answered(other)
+        await sends(other, f"/handin/{(await review.request()).token}", do="name", name="Second Help")
+        async with other.get(file, allow_redirects=False) as refused:
+            assert refused.status == 303
+
+
+async def test_the_star_is_that_of_the_opinion_until_it_is_issued(client: ClientSession, review: Review) -> None:
+    case, path = await handed_in(client, review)
+    await with_opinion(review, case)
+    by_opinion = sentence("own-case-stars", "en", stars="").partition(":")[0]
+    assert by_opinion in await page(client, path)
+    await sends(client, path, do="agree")
+    await review.issues(case)
+    after = await page(client, path)
+    assert by_opinion not in after
+    assert sentence("own-case-stars-issued", "en", stars="").partition(":")[0] in after
 
 
 async def test_the_next_visit_tells_once_whose_turn_it_is(client: ClientSession, review: Review) -> None:
