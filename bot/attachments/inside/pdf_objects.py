@@ -1,4 +1,4 @@
-"""Looks for what a PDF does without being asked: scripts, programs that it starts, and files in it (ISO 32000-2, 7.11, 12.6 and 12.7.8).
+"""Looks for what a PDF does without being asked: scripts, programs, and files in it (ISO 32000-2, 7.11, 12.6 and 12.7.8).
 
 The names that say so are in the file as they are, or in object streams, which are compressed. A name can be hidden: somebody
 can write any of its characters as `#` and two digits, so names are searched in both forms. An encrypted file has encrypted
