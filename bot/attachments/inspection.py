@@ -1,13 +1,16 @@
-"""Inspects a sent file by its name, size and bytes, and refuses it if these do not agree. It is never run or shown."""
+"""Inspects a sent file by its name, size and bytes, and refuses it if these do not agree or could do harm. It is never run."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
+from typing import BinaryIO
 
 from bot.attachments.formats.kinds import FAMILIES, REFUSED, Fault, Reader
 from bot.attachments.formats.reading import HEAD_BYTES, reader_of
+from bot.attachments.inside.contents import fault_of
+from bot.attachments.inside.look import look_inside
 from flows.dialogue import Attachment, Refusal, phrase
 from flows.interview.evidence.screens import FILE_AT_MOST_MB
 from flows.typed_text import in_short
@@ -18,6 +21,8 @@ NAME_AT_MOST = 200
 DEFAULT_STEM = "evidence"
 # Not allowed in the name of a file on some system.
 FORBIDDEN_IN_NAMES = re.compile(r'[<>:"|?*]')
+# Windows opens a device under these names, whatever their ending.
+DEVICES = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(?=$|[ .])", re.IGNORECASE)
 # An ending has a letter: "plan v1.2" has no ending.
 ENDING = re.compile(r"\.(?=[0-9]*[A-Za-z])([A-Za-z0-9]{1,8})$")
 
@@ -55,8 +60,11 @@ class Inspection:
         if len(self._head) >= HEAD_BYTES:
             self._begin()
 
-    def finish(self, place: str) -> Attachment:
-        """Return the inspected file, stored at `place`. Raises FileRefused if it is empty or not what its name says."""
+    def finish(self, place: str, stored: BinaryIO) -> Attachment:
+        """Return the inspected file, stored at `place`; `stored` gives its bytes once more. It takes time: call it in a thread.
+
+        Raises FileRefused if the file is empty, is not what its name says, or could do harm; OSError if it cannot be read.
+        """
         if not self.size:
             raise FileRefused(phrase("file-empty"))
         kind = (self._reader or self._begin()).verdict()
@@ -66,6 +74,9 @@ class Inspection:
             raise self._refused(kind)
         if self._ending and FAMILIES[self._ending] is not kind.family:
             raise self._refused(Fault.disguised)
+        fault = fault_of(look_inside(stored, kind.media_type))
+        if fault is not None:
+            raise self._refused(fault)
         name = self.name if self._ending else shorten_name(f"{self.name}.{kind.ending}")
         return Attachment(name, self.size, kind.media_type, self._hash.hexdigest(), place)
 
@@ -96,6 +107,7 @@ def clean_name(name: str) -> str:
     found = ENDING.search(last)
     ending = found[0].lower() if found else ""
     stem = last[: len(last) - len(ending)].rstrip(". ")
+    stem = f"_{stem}" if DEVICES.match(stem) else stem
     return shorten_name((stem if any(c.isalnum() for c in stem) else DEFAULT_STEM) + ending)
 
 

@@ -12,15 +12,19 @@ import stat
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, suppress
+from io import FileIO
 from pathlib import Path
 
 import structlog
 
 from bot.attachments.disk_room import DiskRoom
+from bot.attachments.inside.contents import Inside
+from bot.attachments.inside.look import look_inside
 from bot.attachments.inspection import FileRefused, Inspection
 from bot.attachments.limits import Quota
 from bot.attachments.quotas import NO_ROOM, Quotas
 from bot.operations.atomic_write import sync_folder
+from bot.operations.bounded_dict import BoundedDict
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address, Attachment, Refusal, phrase
 from storage.errors import Unstored
@@ -33,6 +37,8 @@ UNFINISHED = ".part"
 # Seconds. A younger file may belong to an upload whose evidence is about to be committed.
 ORPHAN_AFTER_S = 3600.0
 ASKED_AT_ONCE = 500
+# Of how many files we remember what is inside.
+LOOKED_INTO = 2000
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 log = structlog.get_logger()
 
@@ -53,6 +59,8 @@ class EvidenceFiles:
         self._attachments = attachments
         self._quotas = Quotas(quota or Quota(), attachments, PREFIX, self._folder)
         self._identity: tuple[int, int] | None = None
+        # By the digest of a file.
+        self._inside: BoundedDict[str, frozenset[Inside]] = BoundedDict(LOOKED_INTO)
 
     async def keep(self, who: Address, inspection: Inspection, chunks: AsyncIterator[bytes]) -> Attachment:
         """Inspect and store a person's file as it comes in, and return it. Raises FileRefused; then nothing of it is left."""
@@ -60,12 +68,12 @@ class EvidenceFiles:
         try:
             async with self._quotas.admit(who) as upload:
                 await asyncio.to_thread(self._prepare)
-                async with self._written(name) as descriptor:
+                async with self._written(name) as written:
                     async for chunk in chunks:
                         inspection.feed(chunk)
                         upload.add_bytes(len(chunk))
-                        await asyncio.to_thread(self._write, descriptor, chunk)
-                    kept = await asyncio.to_thread(inspection.finish, PREFIX + name)
+                        await asyncio.to_thread(self._write, written, chunk)
+                    kept = await asyncio.to_thread(inspection.finish, PREFIX + name, written)
         except OSError as error:
             log.error("file_not_kept", folder=str(self._folder), cause=error.strerror)
             raise FileRefused(phrase("file-not-kept")) from error
@@ -95,6 +103,19 @@ class EvidenceFiles:
             log.error("file_not_as_kept", file=name)
             return None
         return path
+
+    async def inside(self, file: Attachment) -> tuple[Inside, ...]:
+        """Return what one of our files can do or hides, in the order of Inside; () if it is not there any more.
+
+        Files that an older version took were never looked into, and what is looked for may grow. So it is not stored.
+        """
+        found = self._inside.get(file.sha256)
+        if found is None:
+            path = await self.path_of(file)
+            found = await asyncio.to_thread(_look_inside, path, file.media_type) if path is not None else frozenset()
+            if path is not None:
+                self._inside.keep(file.sha256, found)
+        return tuple(each for each in Inside if each in found)
 
     async def delete_unused(self, places: Iterable[str]) -> None:
         """Delete those files that no evidence refers to any more. If that fails, `delete_orphans` deletes them later."""
@@ -162,27 +183,27 @@ class EvidenceFiles:
             raise FolderReplaced(self._folder)
 
     @asynccontextmanager
-    async def _written(self, name: str) -> AsyncIterator[int]:
-        """Open a new file to write to. On leaving, sync and name it; after any exception, delete it."""
+    async def _written(self, name: str) -> AsyncIterator[FileIO]:
+        """Open a new file to write to, and to read again. On leaving, sync and name it; after any exception, delete it."""
         unfinished = self._folder / (name + UNFINISHED)
         await asyncio.to_thread(self._require_reserve)
-        descriptor = await asyncio.to_thread(os.open, unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+        written = await asyncio.to_thread(FileIO, unfinished, "x+", opener=_open_private)
         try:
             try:
-                yield descriptor
-                await asyncio.to_thread(os.fsync, descriptor)
+                yield written
+                await asyncio.to_thread(os.fsync, written.fileno())
             finally:
-                os.close(descriptor)
+                written.close()
             await asyncio.to_thread(_name, unfinished, self._folder / name)
         except BaseException:
             with suppress(OSError):  # if this fails too, `delete_orphans` deletes the file later
                 unfinished.unlink(missing_ok=True)
             raise
 
-    def _write(self, descriptor: int, chunk: bytes) -> None:
+    def _write(self, written: FileIO, chunk: bytes) -> None:
         left = memoryview(chunk)
         while left:
-            left = left[os.write(descriptor, left) :]
+            left = left[written.write(left) :]
         self._require_reserve()
 
     def _require_reserve(self) -> None:
@@ -219,6 +240,10 @@ class EvidenceFiles:
         return gone
 
 
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, FILE_MODE)
+
+
 def _identity(folder: Path) -> tuple[int, int]:
     found = folder.stat()
     return found.st_dev, found.st_ino
@@ -228,6 +253,14 @@ def _name(unfinished: Path, finished: Path) -> None:
     """Rename a written file to its final name, and sync the folder, so that the name survives a power cut."""
     unfinished.rename(finished)
     sync_folder(finished.parent)
+
+
+def _look_inside(path: Path, media_type: str) -> frozenset[Inside]:
+    try:
+        with path.open("rb") as opened:
+            return look_inside(opened, media_type)
+    except OSError:
+        return frozenset({Inside.unread})
 
 
 def _is_as_kept(path: Path, file: Attachment) -> bool:

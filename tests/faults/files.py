@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 
 from bot.attachments.inspection import Inspection
@@ -27,4 +28,4 @@ def inspected(data: bytes, name: str, place: str) -> Attachment:
     """What is remembered of a file once it was read, under the name it is given and where it is kept."""
     inspection = Inspection(name, len(data))
     inspection.feed(data)
-    return inspection.finish(place)
+    return inspection.finish(place, io.BytesIO(data))

@@ -38,6 +38,10 @@ class Fault(StrEnum):
     locked = "locked"
     macros = "macros"
     archive = "archive"
+    scripts = "scripts"
+    programs = "programs"
+    loads = "loads"
+    second = "second"
 
 
 Verdict = FileKind | Fault

@@ -6,11 +6,14 @@ Those who read a case open them, and those who rate it a second time.
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import web
 
+from bot.attachments.inside.contents import Inside
+from bot.desk.item_view import EvidenceView
 from bot.evidence_views.faults import NotShown
 from bot.evidence_views.viewing import EvidenceViewer, Views
 from bot.web.addresses import number_in
@@ -83,6 +86,7 @@ class CaseFileRoutes:
             subdomain=visit.request.match_info["subdomain"],
             piece=visit.request.match_info["piece"],
             file=found.file,
+            inside=await inside_of(self._guard, found.file),
             views=views,
             page=page,
             picture=base64.b64encode(views.pictures[0]).decode() if views is not None else "",
@@ -106,6 +110,17 @@ class CaseFileRoutes:
         else:
             file = await cases.opening.file(visit.session, id_of(visit, "case"), code, piece)
         return OpenFile(file, await files.path_of(file)) if file is not None else None
+
+
+async def inside_of(guard: Guard, file: Attachment) -> tuple[Inside, ...]:
+    """Return what a file of a case can do or hides; () if it is not there any more."""
+    return await guard.files.inside(file) if guard.files is not None else ()
+
+
+async def inside_pieces(guard: Guard, evidence: tuple[EvidenceView, ...]) -> Mapping[int, tuple[Inside, ...]]:
+    """Return the same for each piece of evidence whose file was handed over."""
+    files = {one.piece: one.evidence.file for one in evidence if one.has_file}
+    return {piece: await inside_of(guard, file) for piece, file in files.items() if file is not None}
 
 
 def _place(visit: Visit) -> str:

@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.desk.cases import CaseDesk, CaseView
 from bot.desk.item_view import earlier_decisions, evidence_of, objection_to
 from bot.web.desk.addresses import id_of, lead_to
+from bot.web.desk.case_files import inside_pieces
 from bot.web.desk.case_form import read_decision, read_findings, typed_of
 from bot.web.desk.case_log import decision_words
 from bot.web.desk.case_places import CASES, ITEM, case_of, stars_of
@@ -217,8 +218,9 @@ async def open_item(guard: Guard, standard: Standard, visit: Visit) -> OpenItem 
     evidence = evidence_of(standard, view.case, code, today, person if view.is_blind else None)
     can_ask = view.seat is Seat.first and code not in view.case.asked
     answers = view.case.answers_about(code)
-    mark = view.mark(CaseEvent.decide, code)
-    return OpenItem(view, JudgedItem(standard.subdomain(code), handed, evidence, answers, _lowest(view, code), can_ask, mark))
+    inside, mark = await inside_pieces(guard, evidence), view.mark(CaseEvent.decide, code)
+    judged = JudgedItem(standard.subdomain(code), handed, evidence, answers, inside, _lowest(view, code), can_ask, mark)
+    return OpenItem(view, judged)
 
 
 def _lowest(view: CaseView, code: str) -> int:

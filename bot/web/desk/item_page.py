@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from aiohttp import web
 
+from bot.attachments.inside.contents import Inside
 from bot.desk.days import moment
 from bot.desk.item_view import EvidenceView
 from bot.web.desk.case_form import field_of
@@ -32,14 +33,16 @@ OVERTAKEN = phrase("desk-item-overtaken")
 class JudgedItem:
     """An item as somebody judges it: its place in the standard, what was handed in last, and its evidence.
 
-    `lowest` is the lowest rung to which it can be lowered. `answers` counts what was handed in and written for it. `can_ask`
-    says that more can be asked. `mark` is that of what the one who judges it has said of it.
+    `answers` counts what was handed in and written for it. `inside` says by piece what its file can do or hides. `lowest` is
+    the lowest rung to which it can be lowered. `can_ask` says that more can be asked. `mark` is that of what the one who judges
+    it has said of it.
     """
 
     subdomain: Subdomain
     handed: Handed
     evidence: tuple[EvidenceView, ...]
     answers: int
+    inside: Mapping[int, tuple[Inside, ...]] = field(default_factory=dict)
     lowest: int = 0
     can_ask: bool = False
     mark: str = ""

@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.desk.cases import OpenRating
 from bot.desk.item_view import evidence_of
 from bot.web.desk.addresses import id_of, lead_to
+from bot.web.desk.case_files import inside_pieces
 from bot.web.desk.case_form import TIES, read_decision, read_declaration, typed_of
 from bot.web.desk.case_log import decision_words
 from bot.web.desk.case_places import CASES, RATED, RATING, RATINGS
@@ -141,8 +142,9 @@ class RatingRoutes:
         handed = found.case.item(code)
         assert handed is not None
         evidence = evidence_of(self._standard, found.case, code, day_of(found.now), None)
-        answers, mark = found.case.answers_about(code), found.mark(code)
-        return found, JudgedItem(self._standard.subdomain(code), handed, evidence, answers, mark=mark)
+        inside, answers = await inside_pieces(self._guard, evidence), found.case.answers_about(code)
+        mark = found.mark(code)
+        return found, JudgedItem(self._standard.subdomain(code), handed, evidence, answers, inside, mark=mark)
 
     def _page(
         self,

@@ -18,7 +18,7 @@ def inspected(name: str, data: bytes, chunk: int = 7) -> Attachment:
     inspection = Inspection(name)
     for start in range(0, len(data), chunk):
         inspection.feed(data[start : start + chunk])
-    return inspection.finish("telegram:X")
+    return inspection.finish("telegram:X", io.BytesIO(data))
 
 
 def protected(algorithm: str, user: str, pages: int = 1) -> bytes:

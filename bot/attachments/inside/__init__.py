@@ -1,0 +1,1 @@
+"""Looks into a whole file for what it can do, or hides, beside what it shows."""
