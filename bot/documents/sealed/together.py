@@ -51,8 +51,7 @@ def together_holds(found: Together, ratings: Ratings) -> bool:
 
 
 def _lowest(votes: tuple[Said, ...]) -> int:
-    claims = [TOP if each.not_applicable else each.level for each in votes if not each.unsure]
-    return min(claims, default=0)
+    return min((each.claims for each in votes if not each.unsure), default=0)
 
 
 def _differed_document(each: Differed) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.desk.cases import CaseDesk, CaseView
 from bot.desk.item_view import earlier_decisions, evidence_of, objection_to
+from bot.desk.together import item_lines
 from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.case_form import read_decision, read_findings, typed_of
 from bot.web.desk.case_log import decision_words
@@ -19,6 +20,7 @@ from bot.web.desk.pages import DeskPages
 from flows.campaign.roles import Right
 from flows.days import day_of
 from flows.dialogue import Phrase, phrase
+from flows.institution.answers import Together
 from flows.review.deciding import TEXT_AT_MOST
 from flows.review.decisions import Decision, DecisionKind
 from flows.review.refusals import CaseRefusal
@@ -28,10 +30,11 @@ from flows.standard.model import Standard
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """An item as a reader opens it, and the case to which it belongs."""
+    """An item as a reader opens it, and the case to which it belongs; `together` says how several people came to it."""
 
     view: CaseView
     item: JudgedItem
+    together: Together | None
 
     @property
     def code(self) -> str:
@@ -191,10 +194,17 @@ def judged_of(item: OpenItem) -> Judged:
         earlier,
         objection_to(view.case, code),
         view.case.words_about(code),
+        _together(item),
         phrase(f"desk-item-{view.line(code).state}"),
         phrase("desk-item-thin" if is_high else "desk-item-thin-low") if view.is_thin(code) else None,
         was_asked=code in view.case.asked,
     )
+
+
+def _together(item: OpenItem) -> tuple[Phrase, ...]:
+    if item.together is None:
+        return ()
+    return item_lines(item.together, item.code, was_changed=item.view.case.was_answered(item.code))
 
 
 async def open_item(guard: Guard, standard: Standard, visit: Visit) -> OpenItem | None:
@@ -207,7 +217,8 @@ async def open_item(guard: Guard, standard: Standard, visit: Visit) -> OpenItem 
     evidence = evidence_of(standard, view.case, code, today, person if view.is_blind else None)
     can_ask = view.seat is Seat.first and code not in view.case.asked
     answers = view.case.answers_about(code)
-    return OpenItem(view, JudgedItem(standard.subdomain(code), handed, evidence, answers, _lowest(view, code), can_ask))
+    judged = JudgedItem(standard.subdomain(code), handed, evidence, answers, _lowest(view, code), can_ask)
+    return OpenItem(view, judged, await guard.cases.together(visit.session, id_of(visit, "case")))
 
 
 def _lowest(view: CaseView, code: str) -> int:

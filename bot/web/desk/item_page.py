@@ -75,14 +75,15 @@ class ItemFrame:
 class Judged:
     """What was said about an item before: by the one who judges it, by earlier readers, and by the institution.
 
-    `answer` is what it wrote when more was asked. `state` is said if nothing can be decided. `thin` is the warning about too
-    little evidence (None: there is none).
+    `answer` is what it wrote when more was asked, `together` says how several people came to the answer. `state` is said if
+    nothing can be decided. `thin` is the warning about too little evidence (None: there is none).
     """
 
     own: Phrase | None = None
     earlier: tuple[tuple[Phrase, tuple[Reason, ...], str], ...] = ()
     objection: str = ""
     answer: str = ""
+    together: tuple[Phrase, ...] = ()
     state: Phrase | None = None
     thin: Phrase | None = None
     was_asked: bool = False

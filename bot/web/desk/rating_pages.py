@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.desk.cases import OpenRating
 from bot.desk.item_view import evidence_of
+from bot.desk.together import handed_in_together, item_lines
 from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.case_form import TIES, read_decision, read_declaration, typed_of
 from bot.web.desk.case_log import decision_words
@@ -88,7 +89,7 @@ class RatingRoutes:
         if found is None or item is None:
             return self._pages.missing(visit.view)
         await self._guard.cases.ratings.opened(visit.session, id_of(visit, "rating"))
-        return self._page(visit, found, item, typed_of(found.made.get(item.code)))
+        return await self._page(visit, found, item, typed_of(found.made.get(item.code)))
 
     async def decide(self, visit: Visit) -> web.Response:
         """Record what the rater says of an item, and lead to the next one that is not rated."""
@@ -96,15 +97,15 @@ class RatingRoutes:
         if found is None or item is None:
             return self._pages.missing(visit.view)
         if visit.form.get("seen") != item.seen:
-            return self._page(visit, found, item, visit.form, phrase("desk-item-changed"), 409)
+            return await self._page(visit, found, item, visit.form, phrase("desk-item-changed"), 409)
         decision = read_decision(visit.form, item.code, item.handed.claimed, item.criteria)
         if decision is None:
-            return self._page(visit, found, item, visit.form, phrase("desk-item-no-act"), 422)
+            return await self._page(visit, found, item, visit.form, phrase("desk-item-no-act"), 422)
         number = id_of(visit, "rating")
         try:
             is_done = await self._guard.cases.ratings.rate(visit.session, number, decision)
         except CaseRefusal as refusal:
-            return self._page(visit, found, item, visit.form, refusal.why, 409)
+            return await self._page(visit, found, item, visit.form, refusal.why, 409)
         after = await self._guard.cases.ratings.one(visit.session, number) if is_done else None
         if after is None:
             return self._pages.missing(visit.view)
@@ -130,7 +131,7 @@ class RatingRoutes:
         evidence = evidence_of(self._standard, found.case, code, day_of(found.now), None)
         return found, JudgedItem(self._standard.subdomain(code), handed, evidence, found.case.answers_about(code))
 
-    def _page(
+    async def _page(
         self,
         visit: Visit,
         found: OpenRating,
@@ -140,6 +141,8 @@ class RatingRoutes:
         status: int = 200,
     ) -> web.Response:
         after = visit.request.query.get("after", "")
+        together = handed_in_together(await self._guard.cases.ratings.sealed(visit.session, found.rating.id))
+        was_changed = found.case.was_answered(item.code)
         frame = ItemFrame(
             f"{RATINGS}/{found.rating.id}",
             found.name,
@@ -155,7 +158,11 @@ class RatingRoutes:
             visit,
             item,
             frame,
-            Judged(words_of(found, item.code), answer=found.case.words_about(item.code)),
+            Judged(
+                words_of(found, item.code),
+                answer=found.case.words_about(item.code),
+                together=item_lines(together, item.code, was_changed=was_changed) if together is not None else (),
+            ),
             typed,
             problem,
             status,
