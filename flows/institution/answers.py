@@ -108,6 +108,11 @@ def stars_of(standard: Standard, ratings: Ratings, found: Together) -> StarRange
     return StarRange(lowest.low, highest.high)
 
 
+def with_unsettled(under_way: StarRange, claimed: StarRange) -> StarRange:
+    """Return the star with work under way, beside the claimed one: what is not settled can rise with such work as without."""
+    return StarRange(max(under_way.low, claimed.low), max(under_way.high, claimed.high))
+
+
 def missing(standard: Standard, found: Round) -> tuple[str, ...]:
     """Return the subdomains of which the institution has no answer yet."""
     known = answers_of(standard, found)
@@ -157,6 +162,11 @@ def votes_to_leave(votes: Sequence[Vote], agree: Iterable[int], shown: Mapping[i
 def said_order(said: Said) -> tuple[int, bool, str, bool, str]:
     """Return by what single answers are sorted, so that their order says nothing about who gave them."""
     return said.level, said.unsure, said.not_applicable, said.has_evidence, said.who
+
+
+def lowest_claim(said: Iterable[Said]) -> int:
+    """Return the lowest claim among single answers to one subdomain; 0 if nobody claims anything."""
+    return min((each.claims for each in said if not each.unsure), default=0)
 
 
 def _highest(said: Sequence[Said]) -> int:
