@@ -103,7 +103,8 @@ async def _plan(conversation: Conversation, who: Address, tap: TeamTap, current:
     planning, done, said, language = conversation.answering.planning, False, "", current.language
     match tap.action:
         case TeamAction.make_plan:
-            done, said = await planning.make(who, tap.number), "team-plan-made"
+            made = await planning.make(who, tap.number)
+            done, said = made is not None, f"team-plan-made-{made}"
         case TeamAction.step_state if tap.word(1) in STATE_WORDS:
             done, said = await planning.set_state(who, tap.number, STATE_WORDS[tap.word(1)]), "team-step-kept"
         case TeamAction.step_due if tap.word(1) in MOVE_WORDS:

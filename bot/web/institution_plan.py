@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.conversation.institution_planning import CAN_BE, SeenPlan, plan_lines, review_lines, step_lines
+from bot.conversation.institution_planning import CAN_BE, PlanMade, SeenPlan, plan_lines, review_lines, step_lines
 from bot.web.addresses import COLLEAGUES, STEP_DIGITS, TEAM_PLAN, number_in, root_of
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
@@ -14,7 +14,7 @@ from bot.web.responder import address_of
 from flows.dialogue import Phrase, phrase
 
 # What the page says after a change; its address holds the value.
-DONE = {"made": "team-plan-made", "kept": "team-step-kept"}
+DONE = {**{made.value: f"team-plan-made-{made}" for made in PlanMade}, "kept": "team-step-kept"}
 
 
 class InstitutionPlanRoutes(OwnPages):
@@ -39,7 +39,7 @@ class InstitutionPlanRoutes(OwnPages):
         who, root, planning = address_of(visitor), root_of(request.rel_url.raw_path), self._conversation.answering.planning
         if form.get("do") == "make":
             made = await planning.make(who, number_in(form.get("star", ""), STEP_DIGITS) or 0)
-            return redirect(f"{root}{TEAM_PLAN}?done=made" if made else root + TEAM_PLAN)
+            return redirect(f"{root}{TEAM_PLAN}?done={made}" if made else root + TEAM_PLAN)
         number = number_in(form.get("step", ""), STEP_DIGITS) or 0
         errors = await planning.arrange(who, number, form) if form.get("do") == "step" else None
         shown = await planning.of(who) if errors else None

@@ -148,7 +148,13 @@ own-case-assumed = The holidays of that year are not known yet. We count Monday 
 own-case-reason = Reason: { $reason }
 own-case-only-reads = Only the coordinator can act for the institution. You can read along.
 own-case-on-page = You can do this on the web page too.
-own-case-stars = Reviewed reference star by this opinion: { $stars }.
+own-case-stars = { $now ->
+    [opinion] Reviewed reference star by this opinion: { $stars }.
+    [objected] Reviewed reference star by the opinion to which you object: { $stars }.
+    [ready] Reviewed reference star that will be issued: { $stars }.
+    [rescinded] Reviewed reference star that no longer counts: { $stars }.
+   *[issued] Reviewed reference star: { $stars }.
+}
 own-case-decisions = What the reviewer says
 own-case-confirmed = { $count } confirmed
 own-case-handed = What was handed over

@@ -247,7 +247,8 @@ team-plan-progress = { $done } of { $total } steps done, for { $star ->
 }
 team-plan-done = A step is done as soon as the institution’s answers reach its rung: answer it together again.
 team-plan-reminders = If you have reminders turned on, you are reminded of each step on its day.
-team-plan-made = Made. Steps that were there already keep their day and their person.
+team-plan-made-new = Made. Each step has a day that you can change, and nobody does it yet.
+team-plan-made-keeping = Made. Steps that were there already keep their day, their person and their state.
 team-plan-back = ‹ The institution’s plan
 team-result-back = ‹ The institution’s result
 team-step-reviewed = what the review says

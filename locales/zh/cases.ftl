@@ -136,7 +136,13 @@ own-case-assumed = 那一年的节假日还没有公布，先按周一到周五�
 own-case-reason = 原因：{ $reason }
 own-case-only-reads = 只有牵头人能替机构操作，你可以看。
 own-case-on-page = 在网页上也可以这样做。
-own-case-stars = 按这份意见，复核参考星级：{ $stars }。
+own-case-stars = { $now ->
+    [opinion] 按这份意见，复核参考星级：{ $stars }。
+    [objected] 按你提出异议的意见，复核参考星级：{ $stars }。
+    [ready] 将要出具的复核参考星级：{ $stars }。
+    [rescinded] 已经不算数的复核参考星级：{ $stars }。
+   *[issued] 复核参考星级：{ $stars }。
+}
 own-case-decisions = 复核员怎么看
 own-case-confirmed = 确认的{ $count }项
 own-case-handed = 交出的内容
