@@ -77,6 +77,9 @@ join-team-leave = No, leave everything as it is
 join-team-gone = This link does not work, or no longer does. Ask the person who coordinates for a new one.
 join-team-full = Thirty people belong to this institution already, so nobody else can join. Ask the person who coordinates to take somebody out.
 join-team-already = You belong to this institution already.
+team-nothing-out = Nothing was changed: you do not belong to this institution any more. Your own answers are all here. To join again, ask the person who coordinates for a link.
+team-nothing-led = Nothing was changed: somebody else coordinates this institution now, and only they can do this.
+team-nothing-stale = Nothing was changed: it was done or changed in the meantime. This is how it is now.
 notice-joined-team = You have joined. Answer alone first; nobody sees your answers meanwhile.
 naming-institution-coordinator = The person who coordinates your institution can change its name; it then shows for everybody.
 
