@@ -8,7 +8,7 @@
     │   │   └── PersonQueueFull    too many documents of this person wait
     │   ├── NotShown               there is no picture of a file or of its page (bot.evidence_views.faults)
     │   ├── NotSealed              a file is not a sealed file (bot.documents.sealed.strict_fields)
-    │   ├── Unreadable             answers in JSON cannot be read (bot.score.strict_reader)
+    │   ├── Unreadable             answers in JSON cannot be read (bot.score.fields)
     │   └── BadKey                 the value of --key is not a public key (bot.commands.verify)
     ├── OperatorError              the operator reads the message, at the start or at the end of a command
     │   ├── UnreadableSettings     a file of settings cannot be read (bot.settings)

@@ -8,6 +8,9 @@ import unicodedata
 # Letters by Unicode that are drawn as nothing, and digits that are only the picture of a key.
 FILLERS = "\u115f\u1160\u3164\uffa0"
 KEYCAP = re.compile("[0-9]\ufe0f?\u20e3")
+# Joins pictures into one, and what can be between a picture and it: a sign that it is coloured, and colours of skin.
+JOINER = "\u200d"
+COLOURS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 # Control and format characters, halves of surrogate pairs, and the two characters that end a line or a paragraph.
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
@@ -15,10 +18,23 @@ UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 def one_line(text: str) -> str:
     """Return the text on one line, without control characters and without invisible marks that turn its direction.
 
-    These could falsify what others read. Everything else is kept as it was typed.
+    These could falsify what others read. Everything else is kept as it was typed, also the sign that joins several pictures
+    into one, such as a family: between two pictures it moves and hides nothing.
     """
-    kept = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-    return " ".join(kept.split())
+    return " ".join("".join(_kept(text, place, character) for place, character in enumerate(text)).split())
+
+
+def _kept(text: str, place: int, character: str) -> str:
+    if character.isspace():
+        return " "
+    is_out = unicodedata.category(character) in ("Cc", "Cf", "Cs")
+    return "" if is_out and not (character == JOINER and _joins(text, place)) else character
+
+
+def _joins(text: str, place: int) -> bool:
+    """Return whether there is a picture on both sides of a place; the one before it may have a colour of its own."""
+    before, after = text[max(place - 3, 0) : place].rstrip(COLOURS), text[place + 1 : place + 2]
+    return bool(before and after) and unicodedata.category(before[-1]) == unicodedata.category(after) == "So"
 
 
 def has_words(line: str) -> bool:

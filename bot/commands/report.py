@@ -29,9 +29,13 @@ from bot.documents.typst.glyphs import missing
 from bot.documents.worker import render
 from bot.documents.writers import WRITERS
 from bot.operations.atomic_write import Unwritable, write_whole
-from bot.score.strict_reader import Unreadable, ratings_of
+from bot.score.fields import Unreadable
+from bot.score.strict_reader import answers_of
 from bot.words.wording import COMMAS, Wording
+from flows.assessment.rating import Ratings
+from flows.assessment.scorecard import StarRange
 from flows.dialogue import Phrase, Refusal, phrase
+from flows.institution.answers import Together, stars_of
 from flows.interview.institution.effects import NAME_AT_MOST
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line, has_words, one_line
@@ -205,22 +209,37 @@ class Batch:
         if not _claims_a_seal(data):
             if order.pinned is not None:
                 raise Refusal(phrase("batch-unsealed"))
-            ratings = ratings_of(self._standard, data)
-            return Answered(dossier(self._standard, ratings, order.day, language, institution=order.institution))
+            answers = answers_of(self._standard, data)
+            made_from = dossier(
+                self._standard,
+                answers.ratings,
+                order.day,
+                language,
+                institution=order.institution,
+                together=answers.together,
+                stars=self._stars(answers.ratings, answers.together),
+            )
+            return Answered(made_from)
         found = verify(self._standard, data, order.today, order.pinned, order.ring)
         if found.verdict not in (Verdict.true, Verdict.unknown_key) or found.content is None:
             raise Refusal(found.says)
         content = found.content
+        ratings = sealed_ratings(content)
         made_from = dossier(
             self._standard,
-            sealed_ratings(content),
+            ratings,
             content.as_of,
             language,
             assessed_on=content.assessed_on,
             institution=content.institution or order.institution,
             together=content.together,
+            stars=self._stars(ratings, content.together),
         )
         return Answered(made_from, found.verdict is Verdict.unknown_key, differs_today(self._standard, content))
+
+    def _stars(self, ratings: Ratings, together: Together | None) -> StarRange | None:
+        """Return the star if the answers alone do not say it: several people have not settled all of them."""
+        return stars_of(self._standard, ratings, together) if together is not None and together.open else None
 
     def _older(self, file: Path, says: Phrase | None) -> str:
         return self._words("batch-older-rules", file=escaped_line(str(file)), why=says) if says else ""

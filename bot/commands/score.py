@@ -11,9 +11,9 @@ from itertools import islice
 from typing import IO, TYPE_CHECKING
 
 from bot.commands.output import OutputFailed, put, put_file
+from bot.score.fields import Unreadable
 from bot.score.result_json import result_of
-from bot.score.strict_reader import Unreadable, ratings_of
-from flows.assessment.rating import Ratings
+from bot.score.strict_reader import Answers, answers_of
 from flows.dialogue import Phrase, phrase
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line
@@ -41,7 +41,7 @@ def score(standard: Standard, file: str, lines: bool) -> str | None:
 
 def _score_one(standard: Standard, data: bytes) -> str | None:
     try:
-        result = result_of(standard, ratings_of(standard, data), date.today())
+        result = _result(standard, answers_of(standard, data), date.today())
     except Unreadable as fault:
         return _said(_in_line(fault.line_in(data), fault))
     put(result.decode() + "\n")
@@ -54,13 +54,17 @@ def _score_lines(standard: Standard, source: Iterable[bytes]) -> str | None:
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as results:
         try:
             while batch := list(islice(answers, BATCH)):
-                scored = b"".join([result_of(standard, ratings, today) + b"\n" for ratings in batch])
+                scored = b"".join([_result(standard, each, today) + b"\n" for each in batch])
                 _hold(results, scored)
         except Unreadable as fault:
             return _said(fault.why)
         results.seek(0)
         put_file(results)
     return None
+
+
+def _result(standard: Standard, answers: Answers, today: date) -> bytes:
+    return result_of(standard, answers.ratings, today, answers.together)
 
 
 def _hold(results: IO[bytes], scored: bytes) -> None:
@@ -70,12 +74,12 @@ def _hold(results: IO[bytes], scored: bytes) -> None:
         raise OutputFailed(f"{tempfile.gettempdir()}: the results cannot be held there: {error.strerror}") from error
 
 
-def _read_lines(standard: Standard, source: Iterable[bytes]) -> Iterator[Ratings]:
+def _read_lines(standard: Standard, source: Iterable[bytes]) -> Iterator[Answers]:
     for number, line in enumerate(source, 1):
         if not line.strip():
             raise Unreadable(_in_line(number, Unreadable(phrase("answers-line-empty"))))
         try:
-            yield ratings_of(standard, line)
+            yield answers_of(standard, line)
         except Unreadable as fault:
             raise Unreadable(_in_line(number, fault)) from fault
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import consent_to, go_on
+from bot.conversation.nothing_done import nothing_done
 from bot.conversation.response import Response
 from bot.conversation.rounds_in_chat import OF_ROUNDS, round_tapped_in_chat
 from bot.conversation.working_together import LINK_DAYS, REFUSED, START_PREFIX, USES_AT_MOST, JoinResult
@@ -15,6 +16,10 @@ from flows.screen import Screen
 
 # The run that somebody new begins when they join.
 RUN = "full"
+# What only the coordinator can do.
+BY_COORDINATOR = frozenset(
+    {TeamAction.revoke, TeamAction.ask_hand_on, TeamAction.hand_on, TeamAction.ask_remove, TeamAction.remove}
+)
 NONE_MADE = phrase("colleagues-no-link")
 JOINED, ALREADY = phrase("notice-joined-team"), phrase("join-team-already")
 
@@ -50,16 +55,22 @@ async def team_tapped_in_chat(conversation: Conversation, who: Address, value: s
     current = await conversation.look(who, language)
     if tap is not None and tap.action in OF_ROUNDS:
         return await round_tapped_in_chat(conversation, who, tap, language)
-    if tap is None or (team is None and tap.action not in (TeamAction.show, TeamAction.invite)):
+    if tap is None or tap.action is TeamAction.show:
         return await colleagues_in_chat(conversation, who, language)
+    by_coordinator = tap.action in BY_COORDINATOR
+    if team is None and tap.action is not TeamAction.invite:
+        shown = await colleagues_in_chat(conversation, who, language)
+        return Response(shown.screen.noticing(nothing_done(team, by_coordinator=by_coordinator).words))
     if tap.action is TeamAction.invite:
         return await _invite(conversation, who, current)
     asked = _asked(tap, team, current.language) if team is not None else None
     if asked is not None:
         return Response(asked.on_turn_of(current))
     said = await _change(conversation, who, tap)
+    if said is None:
+        said = nothing_done(await conversation.together.team(who), by_coordinator=by_coordinator).words
     shown = await colleagues_in_chat(conversation, who, language)
-    return Response(shown.screen.noticing(said)) if said is not None else shown
+    return Response(shown.screen.noticing(said))
 
 
 async def _join(conversation: Conversation, who: Address, token: str, post: str, language: str) -> Response:

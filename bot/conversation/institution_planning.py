@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from msgspec.structs import replace
 
 from bot.conversation.institution_results import InstitutionResults
 from bot.conversation.unstored import refusing_when_unstored
-from flows.assessment.plan import Plan, PlannedStep, StepState
+from flows.assessment.plan import Plan, PlannedStep, StepState, keeps_steps
 from flows.days import day_of
 from flows.dialogue import Address, Phrase, phrase
 from flows.interview.colleagues.plan import (
@@ -28,11 +29,28 @@ from flows.typed_text import has_words, one_line
 from storage.institutions.institution_plans import InstitutionPlans
 
 # What the faces are given.
-__all__ = ["CAN_BE", "InstitutionPlanning", "SeenPlan", "StepForm", "StepState", "plan_lines", "review_lines", "step_lines"]
+__all__ = [
+    "CAN_BE",
+    "InstitutionPlanning",
+    "PlanMade",
+    "SeenPlan",
+    "StepForm",
+    "StepState",
+    "plan_lines",
+    "review_lines",
+    "step_lines",
+]
 REASON_AT_MOST = 200
 REASON = "reason"
 # What a step's form has.
 StepForm = dict[str, str]
+
+
+class PlanMade(StrEnum):
+    """How a plan was made: all of its steps are new, or some were in the plan before and keep what was set of them."""
+
+    new = "new"
+    keeping = "keeping"
 
 
 class InstitutionPlanning:
@@ -61,13 +79,20 @@ class InstitutionPlanning:
         shown = await self.of(who)
         return shown.plan if shown is not None and shown.may_change else None
 
-    async def make(self, who: Address, star: int) -> bool:
-        """Plan for a star from the institution's answers; False if the person may not, or the star needs no step."""
-        shown = await self.of(who)
+    async def make(self, who: Address, star: int) -> PlanMade | None:
+        """Plan for a star from the institution's answers; None if the person may not, or the star needs no step."""
+        shown, done = await self.of(who), PlanMade.new
         if shown is None or star not in shown.goals:
-            return False
+            return None
+
+        def make(before: Plan | None) -> Plan:
+            nonlocal done
+            plan = planned(shown, star, before)
+            done = PlanMade.keeping if keeps_steps(plan, before) else PlanMade.new
+            return plan
+
         with refusing_when_unstored():
-            return await self._plans.change(who, lambda before: planned(shown, star, before))
+            return done if await self._plans.change(who, make) else None
 
     async def set_state(self, who: Address, number: int, state: StepState) -> bool:
         """Begin a step, or put it back among the steps to do; False if the person may not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversation.answering_together import OFFERED, Together
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import begin_run
+from bot.conversation.nothing_done import NothingDone, nothing_done
 from bot.conversation.response import Response
 from flows.dialogue import Address, Phrase, phrase
 from flows.institution.comparison import Item
@@ -28,6 +29,8 @@ OF_RESULT = frozenset(
         TeamAction.document,
     }
 )
+# What only the coordinator can do.
+BY_COORDINATOR = frozenset({TeamAction.begin, TeamAction.settle, TeamAction.ask_why})
 OF_ROUNDS = frozenset(
     {
         TeamAction.together,
@@ -51,7 +54,7 @@ async def round_tapped_in_chat(conversation: Conversation, who: Address, tap: Te
     current = await conversation.look(who, language)
     together = await conversation.answering.of(who)
     if together is None:
-        return Response(team_card(None, current.language).on_turn_of(current))
+        return Response(team_card(None, current.language).on_turn_of(current).noticing(NothingDone.out.words))
     if tap.action is TeamAction.answer and together.run:
         return await begin_run(conversation, who, language, together.run)
     if tap.action in OF_RESULT:
@@ -64,6 +67,9 @@ async def round_tapped_in_chat(conversation: Conversation, who: Address, tap: Te
     if item is not None and tap.action is TeamAction.ask_why:
         return Response(why_card(together.standard, item, mark_in(tap.word(1)), current.language).on_turn_of(current))
     said = await _change(conversation, who, tap, together, item)
+    if said is None and tap.action is not TeamAction.together:
+        team = await conversation.together.team(who)
+        said = nothing_done(team, by_coordinator=tap.action in BY_COORDINATOR).words
     return await _shown(conversation, who, language, said)
 
 
@@ -71,7 +77,8 @@ async def _shown(conversation: Conversation, who: Address, language: str, said: 
     """Return the card of the round as it is now, with what was done."""
     current, together = await conversation.look(who, language), await conversation.answering.of(who)
     if together is None:
-        return Response(current)
+        shown = team_card(None, current.language).on_turn_of(current)
+        return Response(shown.noticing(NothingDone.out.words))
     card = round_card(together.standard, together.team, together.round, together.ratings, current.language)
     return Response(card.on_turn_of(current).noticing(said))
 
@@ -90,12 +97,14 @@ async def _result(conversation: Conversation, who: Address, tap: TeamTap, curren
             said = "team-evidence-lent" if agrees else "team-evidence-kept"
     seen = await results.of(who)
     if seen is None:
-        return Response(current)
+        return Response(team_card(None, current.language).on_turn_of(current).noticing(NothingDone.out.words))
     kind = next((each for each in OFFERED if each.value == tap.word(0)), None) if tap.action is TeamAction.document else None
     if kind is not None and seen.is_complete:
         return Response(current, document=kind)
     card = result_card(seen, current.language).on_turn_of(current)
-    return Response(card.noticing(phrase(said)) if done else card)
+    if said and not done:
+        return Response(card.noticing(nothing_done(seen.team, by_coordinator=False).words))
+    return Response(card.noticing(phrase(said)) if said else card)
 
 
 async def _plan(conversation: Conversation, who: Address, tap: TeamTap, current: Screen) -> Response:
@@ -103,18 +112,21 @@ async def _plan(conversation: Conversation, who: Address, tap: TeamTap, current:
     planning, done, said, language = conversation.answering.planning, False, "", current.language
     match tap.action:
         case TeamAction.make_plan:
-            done, said = await planning.make(who, tap.number), "team-plan-made"
+            made = await planning.make(who, tap.number)
+            done, said = made is not None, f"team-plan-made-{made}"
         case TeamAction.step_state if tap.word(1) in STATE_WORDS:
             done, said = await planning.set_state(who, tap.number, STATE_WORDS[tap.word(1)]), "team-step-kept"
         case TeamAction.step_due if tap.word(1) in MOVE_WORDS:
             done, said = await planning.move(who, tap.number, MOVE_WORDS[tap.word(1)]), "team-step-kept"
     shown = await planning.of(who)
     if shown is None:
-        return Response(current)
+        return Response(team_card(None, language).on_turn_of(current).noticing(NothingDone.out.words))
     step = shown.step(tap.number) if tap.action in OF_STEP else None
     card = plan_card(shown, language) if step is None else step_card(shown, tap.number, step, language)
     shown_card = card.on_turn_of(current)
-    return Response(shown_card.noticing(phrase(said)) if done else shown_card)
+    if said and not done:
+        return Response(shown_card.noticing(nothing_done(shown.seen.team, by_coordinator=True).words))
+    return Response(shown_card.noticing(phrase(said)) if said else shown_card)
 
 
 async def _change(

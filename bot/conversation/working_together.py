@@ -70,10 +70,10 @@ class WorkingTogether:
         with refusing_when_unstored():
             return await self._colleagues.is_own(who, token)
 
-    async def revoke(self, who: Address, name: str) -> None:
-        """Make one link useless."""
+    async def revoke(self, who: Address, name: str) -> bool:
+        """Make one link useless; False if the person coordinates no institution."""
         with refusing_when_unstored():
-            await self._colleagues.revoke(who, name)
+            return await self._colleagues.revoke(who, name)
 
     async def revoke_all(self, who: Address) -> bool:
         """Make all links useless; False if the person coordinates no institution."""

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from bot.desk.case_view import CaseView, selection_of, view_of
 from bot.desk.desk import Desk
+from bot.desk.together import handed_in_together
 from flows.days import day_of
+from flows.institution.answers import Together
 from flows.review.case import Case
 from flows.review.clock import is_working_day
 from flows.review.decisions import Decision
@@ -89,6 +91,10 @@ class CaseDesk:
         """Return a case with what follows from it."""
         found = await self._cases.one(session, case)
         return view_of(self._standard, found) if found is not None else None
+
+    async def together(self, session: str, case: int) -> Together | None:
+        """Return how several people came to what was handed in; None if one person answered."""
+        return handed_in_together(await self._cases.sealed(session, case))
 
     async def do(self, session: str, case: int, event: CaseEvent, reason: str = "", *, seen: str | None = None) -> Case | None:
         """Bring about an event that needs nothing but a reason: `refuse`, `ask_more`, `settle_objection`, `step_back`, …"""

@@ -57,7 +57,7 @@ class _NotPlain(Exception):
 
 
 def plain_ratings(standard: Standard, data: bytes) -> Ratings | None:
-    """Return the ratings of one JSON object, read as `ratings_of` does; None if it is not plainly valid."""
+    """Return the ratings of one JSON object, read as `answers_of` does; None if it is not plainly valid."""
     try:
         sheet = _reader(standard).decode(data)
         given = sheet.ratings

@@ -16,6 +16,7 @@ from flows.assessment.roadmap import Step, next_steps
 from flows.assessment.scorecard import Scorecard, StarRange, next_fall, scorecard
 from flows.assessment.shown import left_to_show
 from flows.assessment.verified import lowered
+from flows.institution.answers import Together, stars_of, with_unsettled
 from flows.standard.model import Standard
 
 Codes = tuple[str, ...]
@@ -64,6 +65,12 @@ class _Fall(Struct, frozen=True):
     on: date
 
 
+class _Together(Struct, frozen=True):
+    people: int
+    differed: Codes
+    open: Codes
+
+
 class _Result(Struct, frozen=True):
     edition: str
     stars: _Lenses
@@ -77,20 +84,22 @@ class _Result(Struct, frozen=True):
     not_shown: dict[str, Codes]
     falls: _Fall | None
     lowered: list[_Lowered] | UnsetType = UNSET
+    # Only if the answers say that several people came to them.
+    together: _Together | UnsetType = UNSET
 
 
 WRITER = msgspec.json.Encoder()
 
 
-def result_of(standard: Standard, ratings: Ratings, today: date) -> bytes:
-    """Return the result as it counts on a day, as JSON."""
+def result_of(standard: Standard, ratings: Ratings, today: date, together: Together | None = None) -> bytes:
+    """Return the result as it counts on a day, as JSON. `together` says how several people came to the answers."""
     evidenced = {code: rating for code, rating in ratings.items() if rating.evidence}  # nothing else ages
     card = scorecard(standard, as_of(standard, ratings, today) if evidenced else ratings)
     fall = next_fall(standard, evidenced, today, card.evidenced.low) if evidenced else None
     steps = next_steps(standard, ratings, card)
     result = _Result(
         edition=standard.edition,
-        stars=_Lenses(_stars(card.claimed), _stars(card.under_way), _stars(card.evidenced), _verified(card)),
+        stars=_lenses(standard, ratings, card, together),
         blocking=card.blocking,
         next=_Next(card.goal, [_step(standard, step, ratings.get(step.subdomain)) for step in steps]),
         domains={item.domain: _Domain(item.met, item.required) for item in card.domains},
@@ -101,8 +110,26 @@ def result_of(standard: Standard, ratings: Ratings, today: date) -> bytes:
         not_shown=_not_shown(standard, evidenced),
         falls=_Fall(fall.star, fall.on) if fall else None,
         lowered=_lowered(standard, ratings) if card.verified else UNSET,
+        together=_together(standard, together) if together is not None else UNSET,
     )
     return msgspec.json.format(WRITER.encode(result), indent=0)  # one line, with a space after each comma and colon
+
+
+def _lenses(standard: Standard, ratings: Ratings, card: Scorecard, together: Together | None) -> _Lenses:
+    claimed, under_way = card.claimed, card.under_way
+    if together is not None:
+        claimed = stars_of(standard, ratings, together)
+        under_way = with_unsettled(under_way, claimed)
+    return _Lenses(_stars(claimed), _stars(under_way), _stars(card.evidenced), _verified(card))
+
+
+def _together(standard: Standard, found: Together) -> _Together:
+    differed = {each.code for each in found.differed}
+    return _Together(
+        found.people,
+        tuple(code for code in standard.codes if code in differed),
+        tuple(code for code in standard.codes if code in found.open),
+    )
 
 
 def _step(standard: Standard, step: Step, rating: Rating | None) -> _Step:

@@ -7,6 +7,7 @@ from datetime import date
 
 from aiohttp import web
 
+from bot.conversation.nothing_done import NOTHING_DONE, nothing_done
 from bot.conversation.working_together import (
     LINK_DAYS,
     NICKNAME_AT_MOST,
@@ -42,7 +43,10 @@ DONE = {
     "already": "join-team-already",
     "joined": "notice-joined-team",
     "full": "colleagues-no-link",
+    **NOTHING_DONE,
 }
+# What only the coordinator can do.
+BY_COORDINATOR = frozenset({"revoke", "hand", "remove"})
 NUMBER_DIGITS = 6
 # What a page asks once before it is done.
 ASKED = ("leave", "hand", "remove")
@@ -91,8 +95,7 @@ class ColleagueRoutes(OwnPages):
                 token = await self._conversation.together.make_link(who)
                 return redirect(f"{COLLEAGUES}?link={token}" if token else f"{COLLEAGUES}?done=full")
             case "revoke":
-                await self._conversation.together.revoke(who, form.get("link", ""))
-                done = "revoked"
+                done = "revoked" if await self._conversation.together.revoke(who, form.get("link", "")) else ""
             case "hand":
                 done = "handed" if await self._conversation.together.hand_on(who, number) else ""
             case "remove":
@@ -108,7 +111,10 @@ class ColleagueRoutes(OwnPages):
                         request, visitor, language, await self._conversation.together.team(who), nickname, fault
                     )
                 done = "called" if post is not None and await self._call(who, post, nickname) else ""
-        return redirect(f"{COLLEAGUES}?done={done}" if done else COLLEAGUES)
+        if not done:
+            team = await self._conversation.together.team(who)
+            done = nothing_done(team, by_coordinator=form.get("do") in BY_COORDINATOR)
+        return redirect(f"{COLLEAGUES}?done={done}")
 
     async def _call(self, who: Address, post: Post, nickname: str) -> bool:
         team = await self._conversation.together.team(who)

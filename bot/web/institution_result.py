@@ -13,6 +13,7 @@ from bot.conversation.institution_results import (
     reason_lines,
     result_lines,
 )
+from bot.conversation.nothing_done import NOTHING_DONE, NothingDone, nothing_done
 from bot.web.addresses import COLLEAGUES, TEAM_RESULT, root_of
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
@@ -28,6 +29,7 @@ DONE = {
     "lend": "team-evidence-lent",
     "hold": "team-evidence-kept",
     "lower": "team-lowered",
+    **NOTHING_DONE,
 }
 
 
@@ -52,7 +54,7 @@ class InstitutionResultRoutes(OwnPages):
         if does == "lower":
             return await self._lowered(request, visitor, form)
         done = await self._allowed(who, does)
-        return redirect(f"{root}{TEAM_RESULT}?done={does}" if done else root + TEAM_RESULT)
+        return redirect(f"{root}{TEAM_RESULT}?done={does}") if done else await self._nothing(who, root, does)
 
     async def _allowed(self, who: Address, does: str) -> bool:
         results = self._conversation.answering.results
@@ -67,13 +69,18 @@ class InstitutionResultRoutes(OwnPages):
         who, root, code = address_of(visitor), root_of(request.rel_url.raw_path), form.get("item", "")
         seen = await self._conversation.answering.results.of(who)
         if seen is None or code not in seen.can_lower:
-            return redirect(root + TEAM_RESULT)
+            return await self._nothing(who, root, "lower")
         mark, reason = form.get("mark", ""), form.get("reason", "")
         why = await self._conversation.answering.lower(who, code, mark, reason)
         if why is None:
             return redirect(f"{root}{TEAM_RESULT}?done=lower")
         language = await self._language(request, visitor)
         return self._lowering(visitor, language, root, seen, code, mark, reason, why)
+
+    async def _nothing(self, who: Address, root: str, does: str) -> web.Response:
+        """Return the way to the page that says why nothing was changed."""
+        why = nothing_done(await self._conversation.together.team(who), by_coordinator=does == "lower")
+        return redirect(f"{root}{COLLEAGUES if why is NothingDone.out else TEAM_RESULT}?done={why}")
 
     def _page(self, request: web.Request, visitor: Visitor, language: str, seen: SeenResult) -> web.Response:
         def said(lines: tuple[Phrase, ...]) -> list[str]:

@@ -27,6 +27,7 @@ DONE = {
     "withdraw": "notice-withdrawn",
     "refuse": "notice-reviewer-refused",
     "answer": "notice-answered",
+    "gone": "own-case-gone",
 }
 # What the file that was handed in is called when it is saved.
 HANDED_IN = "xingjie-handed-in.json"
@@ -54,7 +55,8 @@ class OwnCaseRoutes(OwnPages):
 
         root, standard = root_of(request.rel_url.raw_path), self._conversation.standard
         shown: list[CaseFacts] = [case_facts(standard, each) for each in await self._conversation.cases.of(address_of(visitor))]
-        return html_response(self._pages.render("cases.html", language, root, cases=shown, said=said))
+        done = DONE.get(request.query.get("done", ""), "")
+        return html_response(self._pages.render("cases.html", language, root, cases=shown, said=said, done=done))
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """Show one case, or ask once before something is done; all of them if the institution has none of this number."""
@@ -62,7 +64,7 @@ class OwnCaseRoutes(OwnPages):
         language = await self._language(request, visitor)
         seen = await self._conversation.cases.one(address_of(visitor), id_in(request.match_info["case"]))
         if seen is None:
-            raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CASES)
+            raise web.HTTPSeeOther(f"{root_of(request.rel_url.raw_path)}{CASES}?done=gone")
         return await self._page(request, visitor, language, seen)
 
     async def handed_file(self, request: web.Request) -> web.StreamResponse:
@@ -84,7 +86,7 @@ class OwnCaseRoutes(OwnPages):
         except Refusal as refusal:
             seen = await self._conversation.cases.one(who, case)
             if seen is None:
-                raise web.HTTPSeeOther(root + CASES) from refusal
+                raise web.HTTPSeeOther(f"{root}{CASES}?done=gone") from refusal
             language = await self._language(request, visitor)
             return await self._page(request, visitor, language, seen, refusal.why, form)
         return redirect(f"{root}{CASES}/{case}?done={does}" if done else f"{root}{CASES}/{case}")

@@ -21,6 +21,7 @@ from bot.conversation.answering_together import (
     state_line,
 )
 from bot.conversation.invitations import begin_run
+from bot.conversation.nothing_done import NOTHING_DONE, NothingDone, nothing_done
 from bot.web.addresses import COLLEAGUES, TOGETHER, number_in, root_of
 from bot.web.colleagues import NUMBER_DIGITS
 from bot.web.cookies import Visitor
@@ -39,7 +40,10 @@ DONE = {
     "assigned": "together-assigned",
     "shown": "together-name-shown",
     "hidden": "together-name-hidden",
+    **NOTHING_DONE,
 }
+# What only the coordinator can do.
+BY_COORDINATOR = frozenset({"begin", "assign", "settle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class RoundRoutes(OwnPages):
         who = address_of(visitor)
         together = await self._conversation.answering.of(who) if visitor.known else None
         if together is None:
-            return redirect(COLLEAGUES)
+            return redirect(f"{COLLEAGUES}?done={NothingDone.out}" if visitor.known else "./")
         language = await self._language(request, visitor)
         if form.get("do") == "answer" and together.run:
             return self._responder.moved(visitor, await begin_run(self._conversation, who, language, together.run))
@@ -94,7 +98,10 @@ class RoundRoutes(OwnPages):
         if isinstance(done, Phrase):
             now = await self._conversation.answering.of(who)
             return self._page(request, visitor, language, now or together, done, form)
-        return redirect(f"{TOGETHER}?done={done}" if done else TOGETHER)
+        if not done:
+            team = await self._conversation.together.team(who)
+            done = nothing_done(team, by_coordinator=form.get("do") in BY_COORDINATOR)
+        return redirect(f"{COLLEAGUES if done == NothingDone.out else TOGETHER}?done={done}")
 
     async def _change(self, who: Address, form: dict[str, str], together: Together) -> str | Phrase:
         """Carry out a form; return the word for what was done ("" for nothing), or why it is not taken."""

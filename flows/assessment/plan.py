@@ -100,6 +100,12 @@ def new_plan(standard: Standard, ratings: Ratings, star: int, today: date, befor
     return followed(Plan(star, today, tuple(steps)), standard, ratings, ratings)
 
 
+def keeps_steps(plan: Plan, before: Plan | None) -> bool:
+    """Return whether a plan has a step to the same rung as the plan before it, so that something of that was kept."""
+    old = {(step.subdomain, step.to_rung) for step in before.steps} if before else set()
+    return any((step.subdomain, step.to_rung) in old for step in plan.steps)
+
+
 def widened(plan: Plan, standard: Standard, ratings: Ratings, today: date) -> Plan:
     """Return the plan with the steps added at its end that its star needs now and that it does not hold yet."""
     codes = {step.subdomain for step in plan.steps}

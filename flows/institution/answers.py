@@ -8,10 +8,11 @@ from datetime import date
 from msgspec import Struct
 
 from flows.assessment.evidence import Evidence
-from flows.assessment.rating import Rating, Ratings
+from flows.assessment.rating import Lens, Rating, Ratings
+from flows.assessment.scorecard import StarRange, possible_stars
 from flows.institution.comparison import Vote, by_code, compared, institution_ratings
 from flows.institution.rounds import Round
-from flows.standard.model import Standard
+from flows.standard.model import TOP, Standard
 
 # Stands for the reason of an item that nobody had settled when a new round began: the lowest answer counts.
 LEFT_OPEN = "left-open"
@@ -46,6 +47,11 @@ class Said(Struct, frozen=True):
     not_applicable: str = ""
     has_evidence: bool = False
     who: str = ""
+
+    @property
+    def claims(self) -> int:
+        """Return what it claims: a subdomain that is left out closes no star, as one on the highest rung."""
+        return TOP if self.not_applicable else self.level
 
 
 class Together(Struct, frozen=True):
@@ -89,6 +95,22 @@ def answers_of(standard: Standard, found: Round) -> Ratings:
     unsure = {code: Rating(unsure=True) for code in said if code not in claimed}
     both = {**claimed, **unsure}
     return {code: both[code] for code in standard.codes if code in both}
+
+
+def stars_of(standard: Standard, ratings: Ratings, found: Together) -> StarRange:
+    """Return the star of answers as far as several people have settled them.
+
+    What is not settled counts as the lowest answer, which `ratings` has, and at best as the highest single answer; if single
+    answers are not there, as rung TOP.
+    """
+    best = {code: Rating(_highest(found.votes.get(code, ()))) for code in found.open if code in ratings}
+    lowest, highest = (possible_stars(standard, each, Lens.claimed) for each in (ratings, {**ratings, **best}))
+    return StarRange(lowest.low, highest.high)
+
+
+def with_unsettled(under_way: StarRange, claimed: StarRange) -> StarRange:
+    """Return the star with work under way, beside the claimed one: what is not settled can rise with such work as without."""
+    return StarRange(max(under_way.low, claimed.low), max(under_way.high, claimed.high))
 
 
 def missing(standard: Standard, found: Round) -> tuple[str, ...]:
@@ -140,6 +162,15 @@ def votes_to_leave(votes: Sequence[Vote], agree: Iterable[int], shown: Mapping[i
 def said_order(said: Said) -> tuple[int, bool, str, bool, str]:
     """Return by what single answers are sorted, so that their order says nothing about who gave them."""
     return said.level, said.unsure, said.not_applicable, said.has_evidence, said.who
+
+
+def lowest_claim(said: Iterable[Said]) -> int:
+    """Return the lowest claim among single answers to one subdomain; 0 if nobody claims anything."""
+    return min((each.claims for each in said if not each.unsure), default=0)
+
+
+def _highest(said: Sequence[Said]) -> int:
+    return max((each.claims for each in said if not each.unsure), default=TOP)
 
 
 def _said(vote: Vote, shown: Mapping[int, str]) -> Said:

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 # As many people can answer for one institution.
 COLLEAGUES_AT_MOST = 30
+# As many can have answered in one round: people who left still count, so they are more than an institution has at one time.
+ANSWERED_AT_MOST = 100 * COLLEAGUES_AT_MOST
 NICKNAME_AT_MOST = 30
 
 

@@ -241,6 +241,10 @@ class Case:
             return ResultState.superseded
         return ResultState.valid if today < self.result.valid_until else ResultState.expired
 
+    def was_answered(self, subdomain: str) -> bool:
+        """Return whether the institution handed an item in again when more was asked."""
+        return self._answer(subdomain) is not None
+
     def _answer(self, subdomain: str) -> Handed | None:
         return next((answer for answer in self.answered if answer.subdomain == subdomain), None)
 

@@ -39,3 +39,11 @@ answers-long = is longer than { $most } characters
 answers-no-day = must be a date such as 2026-10-30
 answers-no-such-day = there is no { $given } in the calendar
 answers-used-before = { $used } is before in_force { $since }
+answers-not-answered = there is no answer to this subdomain
+answers-people = must be a whole number of people, from 1 to { $most }
+answers-open-reason = an answer that is not settled has no reason
+answers-votes = must be a list of single answers, of { $most ->
+    [one] one person
+   *[other] 1 to { $most } people
+}
+answers-open-lowest = the answer is not settled, so it must be the lowest single answer, which claims rung { $lowest }

@@ -148,8 +148,13 @@ own-case-assumed = The holidays of that year are not known yet, so it was counte
 own-case-reason = Reason: { $reason }
 own-case-only-reads = Only the coordinator can act for the institution. You can read along.
 own-case-on-page = You can do this on the web page too.
-own-case-stars = Reviewed reference star by this opinion: { $stars }.
-own-case-stars-issued = Reviewed reference star: { $stars }.
+own-case-stars = { $now ->
+    [opinion] Reviewed reference star by this opinion: { $stars }.
+    [objected] Reviewed reference star by the opinion to which you object: { $stars }.
+    [ready] Reviewed reference star that will be issued: { $stars }.
+    [rescinded] Reviewed reference star that no longer counts: { $stars }.
+   *[issued] Reviewed reference star: { $stars }.
+}
 own-case-decisions = What the reviewer says
 own-case-confirmed = { $count } confirmed
 own-case-handed = What was handed over
@@ -181,7 +186,7 @@ own-case-object = Object
 own-case-object-how = Write for each lowered item why you disagree. If you write nothing, you agree. Another reviewer reads it, and no item gets worse by it.
 own-case-object-item = { $item }: why you disagree
 own-case-object-give = Object
-own-case-gone = Your institution has no such review.
+own-case-gone = Nothing was changed: your institution has no such review. If you left an institution or were taken out, its reviews stay with it.
 own-decision-confirmed = { $item }: rung { $rung } confirmed
 own-decision-lowered = { $item }: lowered from rung { $claimed } to rung { $rung }
 own-decision-more_asked = { $item }: please add more

@@ -77,6 +77,9 @@ join-team-leave = No, leave everything as it is
 join-team-gone = This link does not work, or no longer does. Ask the person who coordinates for a new one.
 join-team-full = Thirty people belong to this institution already, so nobody else can join. Ask the person who coordinates to take somebody out.
 join-team-already = You belong to this institution already.
+team-nothing-out = Nothing was changed: you do not belong to this institution any more. Your own answers are all here. To join again, ask the person who coordinates for a link.
+team-nothing-led = Nothing was changed: somebody else coordinates this institution now, and only they can do this.
+team-nothing-stale = Nothing was changed: it was done or changed in the meantime. This is how it is now.
 notice-joined-team = You have joined. Answer alone first; nobody sees your answers meanwhile.
 naming-institution-coordinator = The person who coordinates your institution can change its name; it then shows for everybody.
 
@@ -247,7 +250,8 @@ team-plan-progress = { $done } of { $total } steps done, for { $star ->
 }
 team-plan-done = A step is done as soon as the institution’s answers reach its rung: answer it together again.
 team-plan-reminders = If you have reminders turned on, you are reminded of each step on its day.
-team-plan-made = Made. Steps that were there already keep their day and their person.
+team-plan-made-new = Made. Each step has a day that you can change, and nobody does it yet.
+team-plan-made-keeping = Made. Steps that were there already keep their day, their person and their state.
 team-plan-back = ‹ The institution’s plan
 team-result-back = ‹ The institution’s result
 team-step-reviewed = what the review says

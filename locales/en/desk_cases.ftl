@@ -127,6 +127,23 @@ desk-case-edition = Checked against { $standard }
 desk-case-finished = Finished on { $day }
 desk-case-statement = The institution states that its answers are true to its knowledge.
 desk-case-claims = Claimed: { $stars }
+desk-case-together = { $people ->
+    [one] One person answered for the institution
+   *[other] { $people } people answered for the institution
+} and differed on { $count ->
+    [0] nothing.
+    [one] one item.
+   *[other] { $count } items.
+}{ $settled ->
+    [0] {""}
+    [one] {" One is settled."}
+   *[other] {" "}{ $settled } are settled.
+}{ $left ->
+    [0] {""}
+    [one] {" One is not settled: the lowest answer is its claim."}
+   *[other] {" "}{ $left } are not settled: the lowest answer is the claim of each.
+}
+desk-case-unsettled = As far as they have settled it: { $stars }.
 desk-case-preview = If nothing else changes: { $stars }.
 desk-case-verified = After the review: { $stars }
 desk-case-needs-second = A second person has to read this case.
@@ -213,6 +230,23 @@ desk-item-claims = Claims rung { $rung }
 desk-item-below = One rung below, rung { $rung }: { $words }
 desk-item-does-not-apply = The institution says that this does not apply, for the reason below. That counts as rung 5, so the reason has to hold.
 desk-item-unsure = The institution answered “not sure”, which counts as rung 0.
+desk-item-differed = people had differed
+desk-item-together = { $people ->
+    [one] One person of the institution answered this item. { $why }
+   *[other] { $people } people of the institution answered this item and differed. { $why }
+}
+desk-item-together-alike = { $people ->
+    [one] One person answered for the institution.
+   *[other] { $people } people answered for the institution. On this item they did not differ.
+}
+desk-item-together-before = This is about the answer that was handed in first: the institution has handed this item in again since.
+desk-item-vote = { $mark }{ $named ->
+    [yes] , said by { $who }
+   *[no] {""}
+}{ $evidence ->
+    [yes] , has evidence
+   *[no] {""}
+}
 desk-item-criteria = Criteria of rung { $rung }
 desk-item-criteria-hint = Tick those that the evidence does not show.
 desk-item-shown-by = Shown by: { $what }

@@ -136,8 +136,13 @@ own-case-assumed = 那一年的节假日还没有公布，是按周一到周五�
 own-case-reason = 原因：{ $reason }
 own-case-only-reads = 只有牵头人能替机构操作，你可以看。
 own-case-on-page = 在网页上也可以这样做。
-own-case-stars = 按这份意见，复核参考星级：{ $stars }。
-own-case-stars-issued = 复核参考星级：{ $stars }。
+own-case-stars = { $now ->
+    [opinion] 按这份意见，复核参考星级：{ $stars }。
+    [objected] 按你提出异议的意见，复核参考星级：{ $stars }。
+    [ready] 将要出具的复核参考星级：{ $stars }。
+    [rescinded] 已经不算数的复核参考星级：{ $stars }。
+   *[issued] 复核参考星级：{ $stars }。
+}
 own-case-decisions = 复核员怎么看
 own-case-confirmed = 确认的{ $count }项
 own-case-handed = 交出的内容
@@ -169,7 +174,7 @@ own-case-object = 提出异议
 own-case-object-how = 对调低的项，写上为什么不同意；不写的就算同意。由另一位复核员来看，不会因此变得更低。
 own-case-object-item = { $item }：为什么不同意
 own-case-object-give = 提出异议
-own-case-gone = 你们没有这一件。
+own-case-gone = 什么都没有改：你的机构没有这一件。离开机构或被移出以后，它的复核留在机构。
 own-decision-confirmed = { $item }：确认第{ $rung }阶
 own-decision-lowered = { $item }：从第{ $claimed }阶调到第{ $rung }阶
 own-decision-more_asked = { $item }：请补充

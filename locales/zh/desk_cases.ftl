@@ -120,6 +120,17 @@ desk-case-edition = 对照{ $standard }
 desk-case-finished = { $day }答完
 desk-case-statement = 机构声明：就其所知，所答属实。
 desk-case-claims = 自评：{ $stars }
+desk-case-together = 机构有{ $people }人一起答，{ $count ->
+    [0] 说的都一样。
+   *[other] 有{ $count }项说得不一样{ $settled ->
+        [0] {""}
+       *[other] ，其中{ $settled }项已经定下来
+    }{ $left ->
+        [0] 。
+       *[other] ，{ $left }项没有定下来，自评按最低的算。
+    }
+}
+desk-case-unsettled = 只看已经定下来的：{ $stars }。
 desk-case-preview = 其余不变的话，复核后为{ $stars }。
 desk-case-verified = 复核后：{ $stars }
 desk-case-needs-second = 这份复核件要由第二个人再看一遍。
@@ -194,6 +205,20 @@ desk-item-claims = 自评第{ $rung }阶
 desk-item-below = 低一阶（第{ $rung }阶）是：{ $words }
 desk-item-does-not-apply = 机构说这个子域不适用，理由如下。它按第5阶算，所以要看这个理由站不站得住。
 desk-item-unsure = 机构答“不确定”，按第0阶算。
+desk-item-differed = 几个人说得不一样
+desk-item-together = { $people ->
+    [1] 机构有1人答了这一项。{ $why }
+   *[other] 机构有{ $people }人答了这一项，说得不一样。{ $why }
+}
+desk-item-together-alike = 机构有{ $people }人一起答，这一项没有不一样的说法。
+desk-item-together-before = 以上说的是最初提交的回答：机构后来又重新提交了这一项。
+desk-item-vote = { $mark }{ $named ->
+    [yes] ，{ $who }说的
+   *[no] {""}
+}{ $evidence ->
+    [yes] ，有证据
+   *[no] {""}
+}
 desk-item-criteria = 第{ $rung }阶的要点
 desk-item-criteria-hint = 证据里看不出来的，请勾选。
 desk-item-shown-by = 可以看：{ $what }

@@ -132,13 +132,14 @@ class Colleagues:
             me, link = await _coordinator_at(db, who), await _link(db, token, self._now())
             return me is not None and link is not None and link.institution_id == me.institution_id
 
-    async def revoke(self, who: Address, name: str) -> None:
-        """Delete the link of this name to the institution that a person coordinates; nothing happens if there is none."""
+    async def revoke(self, who: Address, name: str) -> bool:
+        """Delete the link of this name to the institution that a person coordinates; False if they coordinate none."""
         async with self._database.writing() as db:
             me = await _coordinator_at(db, who)
             for row in await db.exec(_of(me)) if me is not None else ():
                 if short_name(row.hash) == name:
                     await db.delete(row)
+            return me is not None
 
     async def revoke_all(self, who: Address) -> bool:
         """Delete all links to the institution that a person coordinates; False if they coordinate none."""

@@ -42,7 +42,7 @@ from storage.review.opening import note_once
 from storage.review.rating_draws import forget_rated, hold_rating
 from storage.review.rating_rows import double_rating_of, rated_decision, rated_row
 from storage.review.rules import rules_of
-from storage.review_tables import CaseRow
+from storage.review_tables import CaseRow, SubmissionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,15 @@ class DoubleRatings:
             held = await _found(acting, rating)
             if held is not None:
                 await note_once(acting, held.line, Act.case_opened, "")
+
+    async def sealed(self, session: str, rating: int) -> bytes | None:
+        """Return the sealed bytes that were handed in, for the rater who declared; None for everybody else."""
+        async with self._access.reading(session, Right.review_files) as acting:
+            held = await _found(acting, rating)
+            if held is None or held.row.declared_at is None:
+                return None
+            submission = await acting.db.get(SubmissionRow, held.line.id)
+            return submission.sealed if submission is not None else None
 
     async def declare(self, session: str, rating: int, declaration: Declaration) -> bool:
         """Record that the rater has no tie to the institution; False if the caller has no such rating. Raises NotTheirs."""

@@ -15,7 +15,7 @@ from bot.attachments.inspection import FileRefused
 from bot.commands.verify import BadKey
 from bot.documents.renderer import DocumentFailed, PersonQueueFull, QueueFull
 from bot.documents.sealed.strict_fields import NotSealed
-from bot.score.strict_reader import Unreadable
+from bot.score.fields import Unreadable
 from flows.dialogue import Phrase, Refusal, phrase
 
 BRANCH = re.compile(r"^(?P<before>[ │]*)[├└]── (?P<name>\w+)", re.MULTILINE)

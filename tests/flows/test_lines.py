@@ -15,6 +15,12 @@ from flows.typed_text import has_words, one_line
         ("甲\u2028乙\u3000丙\u00a0丁", "甲 乙 丙 丁"),
         ("喆堃垚㛃𬭎中心", "喆堃垚㛃𬭎中心"),
         ("葛\U000e0100城", "葛\U000e0100城"),
+        # A sign that joins is kept between pictures alone.
+        ("👨\u200d👩\u200d👧 甲", "👨\u200d👩\u200d👧 甲"),
+        ("👩🏽\u200d⚕\ufe0f 乙", "👩🏽\u200d⚕\ufe0f 乙"),
+        ("❤\ufe0f\u200d🔥", "❤\ufe0f\u200d🔥"),
+        ("甲\u200d乙\u200d👧\u200d", "甲乙👧"),
+        ("\u200d👧\u200d\u200d👩", "👧👩"),
         ("", ""),
         (" \u3000\n", ""),
     ],

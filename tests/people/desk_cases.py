@@ -12,13 +12,16 @@ from msgspec.structs import replace
 from bot.attachments.inspection import Inspection
 from bot.conversation.conversation import Conversation
 from bot.desk.cases import ReviewRules, ToSeal
+from bot.documents.content.dossier import dossier
+from bot.documents.sealed.seal import seal as seal_answers
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.rating import Rating, Ratings
 from flows.dialogue import Address
+from flows.institution.answers import Together
 from flows.review.states import CaseEvent, CaseState
 from flows.standard.loader import shipped
 from tests.people.desk_visitor import DeskVisitor
-from tests.people.reviews import ANN, ReviewTown
+from tests.people.reviews import ANN, NOW, ReviewTown
 from tests.people.visitor import field
 
 CODES = shipped().codes
@@ -49,10 +52,19 @@ async def read_once(conversation: Conversation, administrator: DeskVisitor) -> N
 
 
 async def handed_in(
-    conversation: Conversation, reviewer: DeskVisitor, who: Address = ANN, name: str = NAME, answers: Ratings = ANSWERS
+    conversation: Conversation,
+    reviewer: DeskVisitor,
+    who: Address = ANN,
+    name: str = NAME,
+    answers: Ratings = ANSWERS,
+    together: Together | None = None,
 ) -> str:
-    """Let a person hand in what an officer asked for; the address of the case at the desk."""
-    case = await cases_of(conversation).handed_in(who, name, reviewer.cookie, answers)
+    """Let a person hand in what an officer asked for; the address of the case at the desk.
+
+    `together` says how several people came to the answers.
+    """
+    facts = dossier(shipped(), answers, NOW.date(), "en", together=together)
+    case = await cases_of(conversation).handed_in(who, name, reviewer.cookie, answers, seal_answers(facts, KEY, NOW))
     return f"/desk/cases/{case}"
 
 
@@ -97,9 +109,15 @@ async def read_all(reviewer: DeskVisitor, case: str) -> None:
         assert (await decided(reviewer, f"{case}/items/{found[1]}"))[0] == 303
 
 
-async def ready(conversation: Conversation, reviewer: DeskVisitor, who: Address = ANN, name: str = NAME) -> str:
+async def ready(
+    conversation: Conversation,
+    reviewer: DeskVisitor,
+    who: Address = ANN,
+    name: str = NAME,
+    together: Together | None = None,
+) -> str:
     """A case that only has to be issued, after `read_once`; its address."""
-    case = await handed_in(conversation, reviewer, who, name, FEW)
+    case = await handed_in(conversation, reviewer, who, name, FEW, together)
     await accepted(reviewer, case)
     town, number = cases_of(conversation), int(case.rpartition("/")[2])
     await read_all(reviewer, case)

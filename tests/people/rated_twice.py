@@ -11,6 +11,7 @@ from bot.conversation.conversation import Conversation
 from bot.desk.cases import CaseDesk
 from flows.days import day_of
 from flows.dialogue import Address
+from flows.institution.answers import Together
 from flows.review.double_rating import DoubleRating, quarter_of
 from storage.clock import moment
 from storage.database import Database
@@ -43,11 +44,16 @@ async def ratings(database: Database) -> tuple[DoubleRating, ...]:
 
 
 async def issued_case(
-    conversation: Conversation, administrator: DeskVisitor, reader: DeskVisitor, who: Address = ANN, name: str = NAME
+    conversation: Conversation,
+    administrator: DeskVisitor,
+    reader: DeskVisitor,
+    who: Address = ANN,
+    name: str = NAME,
+    together: Together | None = None,
 ) -> str:
     """Let a reader read a case, and the administrator issue its result; its address at the desk."""
     await read_once(conversation, administrator)
-    case = await ready(conversation, reader, who, name)
+    case = await ready(conversation, reader, who, name, together)
     assert conversation.desk is not None
     cases = CaseDesk(conversation.desk, conversation.standard)
     assert await cases.issue(administrator.cookie, int(case.rpartition("/")[2]), lambda _: b"issued") is not None
@@ -55,10 +61,15 @@ async def issued_case(
 
 
 async def drawn_case(
-    conversation: Conversation, administrator: DeskVisitor, reader: DeskVisitor, who: Address = ANN, name: str = NAME
+    conversation: Conversation,
+    administrator: DeskVisitor,
+    reader: DeskVisitor,
+    who: Address = ANN,
+    name: str = NAME,
+    together: Together | None = None,
 ) -> str:
     """Let a reader read a case that is issued, and draw it for somebody else; the address of the rating at the desk."""
-    await issued_case(conversation, administrator, reader, who, name)
+    await issued_case(conversation, administrator, reader, who, name, together)
     assert conversation.desk is not None
     database = conversation.desk.access.database
     await a_quarter_passes(database)

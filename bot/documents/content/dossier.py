@@ -16,7 +16,7 @@ from flows.assessment.rating import ALWAYS_READ, Lens, Rating, Ratings
 from flows.assessment.roadmap import Step, next_steps, roadmap
 from flows.assessment.scorecard import Fall, Scorecard, StarRange, next_fall, possible_stars, scorecard
 from flows.assessment.verified import is_lowered, is_reviewed
-from flows.institution.answers import Together
+from flows.institution.answers import Together, with_unsettled
 from flows.review.result import Difference
 from flows.standard.model import Standard
 
@@ -170,10 +170,8 @@ def dossier(
 def _possible(standard: Standard, counting: Ratings, card: Scorecard, stars: StarRange | None) -> dict[Lens, StarRange]:
     found = {lens: possible_stars(standard, counting, lens) for lens in _lenses(card)}
     if stars is not None:
-        # An answer that is not settled can rise with work under way as without.
-        under_way = found[Lens.under_way]
         found[Lens.claimed] = stars
-        found[Lens.under_way] = StarRange(max(under_way.low, stars.low), max(under_way.high, stars.high))
+        found[Lens.under_way] = with_unsettled(found[Lens.under_way], stars)
     return found
 
 

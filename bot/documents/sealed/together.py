@@ -6,13 +6,11 @@ from typing import Any
 
 from bot.documents.sealed.strict_fields import flag_at, number_at, object_at, only_keys, refuse, text_at
 from flows.assessment.rating import Lens, Ratings
-from flows.institution.answers import Differed, Said, Together, said_order
-from flows.institution.colleagues import COLLEAGUES_AT_MOST
+from flows.institution.answers import Differed, Said, Together, lowest_claim, said_order
+from flows.institution.colleagues import ANSWERED_AT_MOST
 from flows.standard.model import TOP
 
 WHERE = "together"
-# People who left still count, so there can be more than an institution has at one time.
-PEOPLE_AT_MOST = 100 * COLLEAGUES_AT_MOST
 
 
 def together_document(found: Together) -> dict[str, Any]:
@@ -31,7 +29,7 @@ def together_in(document: dict[str, Any]) -> Together:
     only_keys(said, {"people", "differed", *(("votes",) if "votes" in said else ())}, WHERE)
     differed, votes = object_at(said, "differed", WHERE), object_at(said, "votes", WHERE) if "votes" in said else {}
     return Together(
-        number_at(said, "people", WHERE, PEOPLE_AT_MOST),
+        number_at(said, "people", WHERE, ANSWERED_AT_MOST),
         tuple(_differed_in(differed, code) for code in differed),
         {code: _votes_in(votes, code) for code in votes},
     )
@@ -47,12 +45,9 @@ def together_holds(found: Together, ratings: Ratings) -> bool:
         return False
     if not all(code in ratings and 1 <= len(said) <= found.people for code, said in found.votes.items()):
         return False
-    return all(_lowest(found.votes[code]) == ratings[code].read(Lens.claimed) for code in found.open if code in found.votes)
-
-
-def _lowest(votes: tuple[Said, ...]) -> int:
-    claims = [TOP if each.not_applicable else each.level for each in votes if not each.unsure]
-    return min(claims, default=0)
+    return all(
+        lowest_claim(found.votes[code]) == ratings[code].read(Lens.claimed) for code in found.open if code in found.votes
+    )
 
 
 def _differed_document(each: Differed) -> dict[str, Any]:
@@ -69,7 +64,7 @@ def _differed_in(differed: dict[str, Any], code: str) -> Differed:
     where = f"{where}.{code}"
     only_keys(said, {"people", "reason", "open"}, where)
     reason = text_at(said, "reason", where) if "reason" in said else ""
-    return Differed(code, number_at(said, "people", where, PEOPLE_AT_MOST), reason, flag_at(said, "open", where))
+    return Differed(code, number_at(said, "people", where, ANSWERED_AT_MOST), reason, flag_at(said, "open", where))
 
 
 def _said_document(each: Said) -> dict[str, Any]:

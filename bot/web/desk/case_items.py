@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.desk.cases import CaseDesk, CaseView
 from bot.desk.item_view import earlier_decisions, evidence_of, objection_to
+from bot.desk.together import item_lines
 from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.case_files import inside_pieces
 from bot.web.desk.case_form import read_decision, read_findings, typed_of
@@ -21,6 +22,7 @@ from bot.web.forms import DRAWN
 from flows.campaign.roles import Right
 from flows.days import day_of
 from flows.dialogue import Phrase, phrase
+from flows.institution.answers import Together
 from flows.review.deciding import TEXT_AT_MOST
 from flows.review.decisions import Decision, DecisionKind
 from flows.review.refusals import CaseRefusal, Overtaken
@@ -30,10 +32,11 @@ from flows.standard.model import Standard
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """An item as a reader opens it, and the case to which it belongs."""
+    """An item as a reader opens it, and the case to which it belongs; `together` says how several people came to it."""
 
     view: CaseView
     item: JudgedItem
+    together: Together | None
 
     @property
     def code(self) -> str:
@@ -202,10 +205,17 @@ def judged_of(item: OpenItem) -> Judged:
         earlier,
         objection_to(view.case, code),
         view.case.words_about(code),
+        _together(item),
         phrase(f"desk-item-{view.line(code).state}"),
         phrase("desk-item-thin" if is_high else "desk-item-thin-low") if view.is_thin(code) else None,
         was_asked=code in view.case.asked,
     )
+
+
+def _together(item: OpenItem) -> tuple[Phrase, ...]:
+    if item.together is None:
+        return ()
+    return item_lines(item.together, item.code, was_changed=item.view.case.was_answered(item.code))
 
 
 async def open_item(guard: Guard, standard: Standard, visit: Visit) -> OpenItem | None:
@@ -220,7 +230,7 @@ async def open_item(guard: Guard, standard: Standard, visit: Visit) -> OpenItem 
     answers = view.case.answers_about(code)
     inside, mark = await inside_pieces(guard, evidence), view.mark(CaseEvent.decide, code)
     judged = JudgedItem(standard.subdomain(code), handed, evidence, answers, inside, _lowest(view, code), can_ask, mark)
-    return OpenItem(view, judged)
+    return OpenItem(view, judged, await guard.cases.together(visit.session, id_of(visit, "case")))
 
 
 def _lowest(view: CaseView, code: str) -> int:

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.desk.cases import CaseView
 from bot.desk.item_view import ItemLine, ItemState
+from bot.desk.together import case_lines
 from bot.documents.content.review_report import REPORTED
 from bot.web.addresses import public_root
 from bot.web.desk.addresses import id_of
@@ -62,6 +63,7 @@ class CasePage:
         case, lines = view.case, view.lines
         seat = SEAT.get(case.state)
         can_assign = CaseEvent.assign in view.allowed
+        together = await self._guard.cases.together(visit.session, number)
         return self._pages.page(
             visit.view,
             "case.html",
@@ -80,6 +82,8 @@ class CasePage:
             standard=self._standard.name_of(case.submission.edition) if case.submission is not None else "",
             is_other_edition=case.submission is not None and case.submission.edition != self._standard.edition,
             claimed=stars_of(view.claimed),
+            together=case_lines(self._standard, case.submission.ratings, together) if together and case.submission else (),
+            differed={each.code for each in together.differed} if together is not None else frozenset(),
             verified=stars_of(view.verified),
             must=[line for line in lines if is_listed(view, line)],
             others=[line for line in lines if not is_listed(view, line)],

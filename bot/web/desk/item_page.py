@@ -92,14 +92,15 @@ class Judged:
     """What was said about an item before: by the one who judges it, by earlier readers, and by the institution.
 
     `newer` is what was recorded in another window while the form was filled in; None if nothing was. `answer` is what the
-    institution wrote when more was asked. `state` is said if nothing can be decided. `thin` is the warning about too
-    little evidence (None: there is none).
+    institution wrote when more was asked, `together` says how several people came to the answer. `state` is said if nothing
+    can be decided. `thin` is the warning about too little evidence (None: there is none).
     """
 
     own: Phrase | None = None
     earlier: tuple[Said, ...] = ()
     objection: str = ""
     answer: str = ""
+    together: tuple[Phrase, ...] = ()
     state: Phrase | None = None
     thin: Phrase | None = None
     was_asked: bool = False

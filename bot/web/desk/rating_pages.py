@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.desk.cases import OpenRating
 from bot.desk.item_view import evidence_of
+from bot.desk.together import handed_in_together, item_lines
 from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.case_files import inside_pieces
 from bot.web.desk.case_form import TIES, read_decision, read_declaration, typed_of
@@ -91,7 +92,7 @@ class RatingRoutes:
         if found is None or item is None:
             return self._pages.missing(visit.view)
         await self._guard.cases.ratings.opened(visit.session, id_of(visit, "rating"))
-        return self._page(visit, found, item, typed_of(found.made.get(item.code)))
+        return await self._page(visit, found, item, typed_of(found.made.get(item.code)))
 
     async def decide(self, visit: Visit) -> web.Response:
         """Record what the rater says of an item, and lead to the next one that is not rated."""
@@ -99,17 +100,17 @@ class RatingRoutes:
         if found is None or item is None:
             return self._pages.missing(visit.view)
         if not item.is_seen_in(visit.form):
-            return self._page(visit, found, item, visit.form, phrase("desk-item-changed"), 409)
+            return await self._page(visit, found, item, visit.form, phrase("desk-item-changed"), 409)
         decision = read_decision(visit.form, item.code, item.handed.claimed, item.criteria)
         if decision is None:
-            return self._page(visit, found, item, visit.form, phrase("desk-item-no-act"), 422)
+            return await self._page(visit, found, item, visit.form, phrase("desk-item-no-act"), 422)
         number = id_of(visit, "rating")
         try:
             is_done = await self._guard.cases.ratings.rate(visit.session, number, decision, visit.form.get(DRAWN))
         except Overtaken:
             return await self._overtaken(visit)
         except CaseRefusal as refusal:
-            return self._page(visit, found, item, visit.form, refusal.why, 409)
+            return await self._page(visit, found, item, visit.form, refusal.why, 409)
         after = await self._guard.cases.ratings.one(visit.session, number) if is_done else None
         if after is None:
             return self._pages.missing(visit.view)
@@ -123,7 +124,7 @@ class RatingRoutes:
             return self._pages.missing(visit.view)
         made = found.made.get(item.code)
         newer = said_meanwhile(made, found.made_at[item.code]) if made is not None else None
-        return self._page(visit, found, item, visit.form, OVERTAKEN, 409, newer)
+        return await self._page(visit, found, item, visit.form, OVERTAKEN, 409, newer)
 
     async def _done(self, visit: Visit, doing: Awaitable[bool], place: str = "") -> web.Response:
         """Wait for something that the rater does and lead on, or say on the page of the rating why it was not done."""
@@ -146,7 +147,7 @@ class RatingRoutes:
         mark = found.mark(code)
         return found, JudgedItem(self._standard.subdomain(code), handed, evidence, answers, inside, mark=mark)
 
-    def _page(
+    async def _page(
         self,
         visit: Visit,
         found: OpenRating,
@@ -157,6 +158,8 @@ class RatingRoutes:
         newer: Said | None = None,
     ) -> web.Response:
         after = visit.request.query.get("after", "")
+        together = handed_in_together(await self._guard.cases.ratings.sealed(visit.session, found.rating.id))
+        was_changed = found.case.was_answered(item.code)
         frame = ItemFrame(
             f"{RATINGS}/{found.rating.id}",
             found.name,
@@ -172,7 +175,12 @@ class RatingRoutes:
             visit,
             item,
             frame,
-            Judged(words_of(found, item.code), answer=found.case.words_about(item.code), newer=newer),
+            Judged(
+                words_of(found, item.code),
+                answer=found.case.words_about(item.code),
+                together=item_lines(together, item.code, was_changed=was_changed) if together is not None else (),
+                newer=newer,
+            ),
             typed,
             problem,
             status,

@@ -131,12 +131,13 @@ def lowered(case: Case) -> tuple[Decision, ...]:
 
 
 def opinion_stars(standard: Standard, case: Case) -> Phrase | None:
-    """Return which stars the released opinion leaves; None before an opinion is given."""
+    """Return which stars the released opinion leaves, or the issued result has; None before an opinion is given."""
     if case.state not in OPINION_GIVEN:
         return None
     ratings = {item.subdomain: item.rating for item in case.items}
-    key = "own-case-stars-issued" if case.state is CaseState.issued else "own-case-stars"
-    return phrase(key, stars=range_of(verified_star(standard, ratings, released(case))))
+    is_rescinded = case.result is not None and case.result.rescinded
+    now = "rescinded" if is_rescinded else case.state.value
+    return phrase("own-case-stars", stars=range_of(verified_star(standard, ratings, released(case))), now=now)
 
 
 def message_line(seen: SeenCase) -> Phrase:

@@ -12,8 +12,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.score.fast_reader import TEXT_AT_MOST, plain_ratings
+from bot.score.fields import Unreadable
 from bot.score.result_json import result_of
-from bot.score.strict_reader import Unreadable, careful_ratings, ratings_of
+from bot.score.strict_reader import answers_of, careful_answers
 from flows.assessment.rating import Ratings
 from flows.standard.loader import shipped
 from flows.standard.model import Standard
@@ -28,7 +29,7 @@ LEFT_OUT = [sub.code for sub in STANDARD.subdomains if sub.may_not_apply]
 def carefully(standard: Standard, data: bytes) -> Ratings | None:
     """What the careful reading says; None if it refuses."""
     try:
-        return careful_ratings(standard, data)
+        return careful_answers(standard, data).ratings
     except Unreadable:
         return None
 
@@ -127,8 +128,8 @@ def test_other_faults_are_never_read_quickly(data: bytes) -> None:
 
 @pytest.mark.parametrize("answer", ['{"level": 1, "not_applicable": false}', '{"level": 1, "evidence": "at 12:30"}', "-0"])
 def test_valid_json_of_unusual_form_is_read_too(answer: str) -> None:
-    assert ratings_of(STANDARD, line(answer)) == careful_ratings(STANDARD, line(answer))
-    assert ratings_of(STANDARD, b"\xef\xbb\xbf" + line(answer)) == careful_ratings(STANDARD, line(answer))
+    assert answers_of(STANDARD, line(answer)).ratings == careful_answers(STANDARD, line(answer)).ratings
+    assert answers_of(STANDARD, b"\xef\xbb\xbf" + line(answer)).ratings == careful_answers(STANDARD, line(answer)).ratings
 
 
 TEXT = st.sampled_from(["list", "清单", " ", "", "a: b", 'a "b"', "\\", "\u2028", "\x7f", "😀" * TEXT_AT_MOST, "x" * 201])

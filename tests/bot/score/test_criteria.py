@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from bot.score.fields import Unreadable
 from bot.score.result_json import result_of
-from bot.score.strict_reader import Unreadable, ratings_of
+from bot.score.strict_reader import answers_of
 from bot.words.wording import Wording
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
@@ -50,7 +51,7 @@ FIRST_OF_3 = LADDER.criteria_of(3)[0]
     ],
 )
 def test_criteria_give_the_level(answer: dict[str, object], rating: Rating) -> None:
-    assert ratings_of(STANDARD, answers(**answer)) == {LADDER.code: rating}
+    assert answers_of(STANDARD, answers(**answer)).ratings == {LADDER.code: rating}
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_criteria_give_the_level(answer: dict[str, object], rating: Rating) -> N
 )
 def test_criteria_that_cannot_be_taken_are_named(wording: Wording, answer: dict[str, object], where: str, cause: str) -> None:
     with pytest.raises(Unreadable) as refused:
-        ratings_of(STANDARD, answers(**answer))
+        answers_of(STANDARD, answers(**answer))
     said = wording.say(refused.value.why, "en")
     assert said.startswith(f"ratings.{LADDER.code}.{where}: ")
     assert cause in said
@@ -81,12 +82,12 @@ def test_an_edition_without_criteria_takes_none(wording: Wording) -> None:
     standard = small_standard(1, 2, 3, 4, 5)
     code = standard.codes[0]
     with pytest.raises(Unreadable) as refused:
-        ratings_of(standard, json.dumps({"ratings": {code: {"criteria": []}}}).encode())
+        answers_of(standard, json.dumps({"ratings": {code: {"criteria": []}}}).encode())
     assert "has no criteria" in wording.say(refused.value.why, "en")
 
 
 def test_each_step_names_what_is_missing() -> None:
-    ratings = ratings_of(STANDARD, answers(criteria=[*codes(1), *codes(2)[1:]]))
+    ratings = answers_of(STANDARD, answers(criteria=[*codes(1), *codes(2)[1:]])).ratings
     every = {**{code: Rating(2) for code in STANDARD.codes}, **ratings}
     build = json.loads(result_of(STANDARD, every, TODAY))["next"]["build"]
     step = next(step for step in build if step["subdomain"] == LADDER.code)
@@ -100,16 +101,16 @@ def test_ticking_what_is_missing_ends_the_step() -> None:
     ladder = STANDARD.subdomain(step["subdomain"])
     met = [f"{one.rung}.{one.letter}" for one in ladder.criteria_of(1)] + step["missing"]
     sheet = json.dumps({"ratings": {ladder.code: {"criteria": met}}}).encode()
-    assert ratings_of(STANDARD, sheet) == {ladder.code: Rating(step["to"])}
+    assert answers_of(STANDARD, sheet).ratings == {ladder.code: Rating(step["to"])}
 
 
 def test_evidence_names_the_criteria_that_it_shows_and_the_result_those_that_it_leaves_out() -> None:
-    ratings = ratings_of(STANDARD, answers(**backed("3.a", FIRST_OF_3.code.replace(".a", ".c"))))
+    ratings = answers_of(STANDARD, answers(**backed("3.a", FIRST_OF_3.code.replace(".a", ".c")))).ratings
     assert ratings == {LADDER.code: Rating(3, evidence=Evidence("list", 3, shows="3ac"))}
     assert json.loads(result_of(STANDARD, ratings, TODAY))["not_shown"] == {LADDER.code: ["3.b"]}
 
 
 @pytest.mark.parametrize("shows", [{}, {"shows": None}, {"shows": codes(3)}])
 def test_evidence_that_leaves_nothing_out_is_not_listed(shows: dict[str, object]) -> None:
-    ratings = ratings_of(STANDARD, answers(level=3, evidence={"what": "list", **shows}))
+    ratings = answers_of(STANDARD, answers(level=3, evidence={"what": "list", **shows})).ratings
     assert json.loads(result_of(STANDARD, ratings, TODAY))["not_shown"] == {}

@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from bot.score.fast_reader import plain_ratings
+from bot.score.fields import Unreadable
 from bot.score.result_json import result_of
-from bot.score.strict_reader import Unreadable, careful_ratings, ratings_of
+from bot.score.strict_reader import Answers, answers_of, careful_answers
 from bot.words.wording import Wording
 from flows.assessment.rating import Rating
 from flows.standard.loader import shipped
@@ -34,7 +35,7 @@ def answers(**answer: object) -> bytes:
     ],
 )
 def test_both_readers_take_it(answer: dict[str, object], rating: Rating) -> None:
-    assert ratings_of(STANDARD, answers(**answer)) == careful_ratings(STANDARD, answers(**answer)) == {CODE: rating}
+    assert answers_of(STANDARD, answers(**answer)) == careful_answers(STANDARD, answers(**answer)) == Answers({CODE: rating})
     assert plain_ratings(STANDARD, answers(**answer)) in (None, {CODE: rating})
 
 
@@ -52,7 +53,7 @@ def test_both_readers_take_it(answer: dict[str, object], rating: Rating) -> None
 )
 def test_what_cannot_be_verified_is_refused(answer: dict[str, object], cause: str, wording: Wording) -> None:
     with pytest.raises(Unreadable) as refused:
-        ratings_of(STANDARD, answers(**answer))
+        answers_of(STANDARD, answers(**answer))
     said = wording.say(refused.value.why, "en")
     assert cause in said.replace("must be a whole number from 0 to 5", "a level")
 
@@ -60,7 +61,7 @@ def test_what_cannot_be_verified_is_refused(answer: dict[str, object], cause: st
 def test_a_key_that_is_given_twice_is_refused() -> None:
     twice = b'{"ratings": {"demand-management": {"level": 3, "verified": 1, "verified": 2}}}'
     with pytest.raises(Unreadable):
-        ratings_of(STANDARD, twice)
+        answers_of(STANDARD, twice)
 
 
 def test_the_result_says_the_range_and_what_was_lowered() -> None:

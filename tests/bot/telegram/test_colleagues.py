@@ -122,6 +122,9 @@ async def test_handing_on_taking_out_and_leaving(office: Office) -> None:
     await ben.tap(does("removes"))
     await ben.tap(does("remove-1"))
     assert await office.people(ann) == []
+    # The card of Ann is older than that.
+    await ann.tap(does("leaves"))
+    assert sentence("team-nothing-out") in ann.screen
     await ben.tap(does("leaves"))
     assert sentence("colleagues-leave-last") in ben.screen
     await ben.tap(does("leave"))

@@ -17,7 +17,7 @@ from bot.documents.content.dossier import Dossier
 from bot.documents.content.report import report, report_data
 from bot.documents.typst.breaking import MAY_BREAK
 from bot.documents.typst.render import render_typst
-from bot.score.strict_reader import ratings_of
+from bot.score.strict_reader import answers_of
 from bot.words.wording import Wording
 from flows.assessment.rating import Lens, Rating, Ratings
 from flows.assessment.scorecard import Fall
@@ -56,7 +56,7 @@ RUNS: dict[str, Ratings] = {
     "one": {FIRST[0]: Rating(1)},
     "remarked": REMARKED,
     "reviewed": REVIEWED,
-    "long-names": ratings_of(STANDARD, FILE.read_bytes()),
+    "long-names": answers_of(STANDARD, FILE.read_bytes()).ratings,
 }
 NAMES = {
     "": "王喆",

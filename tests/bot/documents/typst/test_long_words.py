@@ -20,7 +20,7 @@ from bot.documents.content.trend import trend
 from bot.documents.typst.breaking import LONG, MAY_BREAK, breakable
 from bot.documents.typst.render import _compiler, _source, render_typst
 from bot.documents.typst.typst_input import TypstInput
-from bot.score.strict_reader import ratings_of
+from bot.score.strict_reader import answers_of
 from bot.words.wording import Wording
 from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.rating import Rating, Ratings
@@ -56,7 +56,7 @@ def is_blank(picture: Image.Image) -> bool:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("typed", ["", LONG_NAME, WIDE_NAME, PUNCTUATION, "ー" * 200, "a" * 200])
 def test_nothing_runs_off_a_page(typed: str, language: str, wording: Wording) -> None:
-    ratings = long_everywhere(typed) if typed else ratings_of(STANDARD, FILE.read_bytes())
+    ratings = long_everywhere(typed) if typed else answers_of(STANDARD, FILE.read_bytes()).ratings
     whole = replace(dossier_of(ratings, language, typed[:200], typed[:60] or "王喆"), campaign=typed[:80])
     for page in pages(report(whole, DocumentWords(wording, language))):
         assert is_blank(page.crop((round(page.width - MARGIN_PT) + 1, 0, page.width, page.height)))
@@ -85,7 +85,7 @@ def test_a_name_on_a_picture_is_whole(
 
 
 def test_what_people_copy_from_the_page_is_what_it_was(wording: Wording) -> None:
-    whole = dossier_of(ratings_of(STANDARD, FILE.read_bytes()), name=LONG_NAME)
+    whole = dossier_of(answers_of(STANDARD, FILE.read_bytes()).ratings, name=LONG_NAME)
     pdf = PdfReader(io.BytesIO(render_typst(report(whole, DocumentWords(wording, "en")))))
     assert content_hash(STANDARD) in pdf.pages[-1].extract_text()
     assert pdf.metadata is not None

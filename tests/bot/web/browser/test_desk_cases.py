@@ -16,6 +16,7 @@ from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.words.wording import Wording
 from flows.campaign.roles import Role
+from flows.institution.answers import Differed, Together
 from tests.people.desk_cases import CODES, accepted, handed_in, kept_file, with_file
 from tests.people.desk_screen import LONG, check, screen_of
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
@@ -62,7 +63,8 @@ async def town(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterat
         await ann.joins(await first_invitation(conversation), "Ann")
         await ben.joins(await ann.invitation(Role.reviewer), "Ben")
         file = await kept_file(conversation, f"{LONG}.pdf", typst.compile(b"= Minutes"), ANN)
-        case = await handed_in(conversation, ben, ANN, LONG, with_file(file))
+        together = Together(4, (Differed(CODES[1], 4, LONG), Differed(CODES[2], 2, is_open=True)))
+        case = await handed_in(conversation, ben, ANN, LONG, with_file(file), together)
         await accepted(ben, case)
         yield Town(conversation, address, ann, ben, await handed_in(conversation, ben, BEN, "<b>Second</b>"), case)
     await renderer.close()

@@ -55,7 +55,8 @@ async def test_it_is_made_from_the_settled_answers_and_changed_by_the_coordinato
     assert sentence("team-plan-none", "en") in refused
     assert 'name="star"' not in refused
     made = await sends(client, PLAN, do="make", star="2")
-    assert sentence("team-plan-made", "en") in made
+    # Nothing was there before, so nothing is said of what was kept.
+    assert sentence("team-plan-made-new", "en") in made
     count = made.count('href="../together/plan?step=')
     assert count == len(STANDARD.ticked(2))
     assert f"0 of {count} steps done" in await page(ben, PLAN)
@@ -69,6 +70,9 @@ async def test_it_is_made_from_the_settled_answers_and_changed_by_the_coordinato
     kept = await sends(client, PLAN, **{**step, "due": due})
     assert sentence("team-step-kept", "en") in kept
     assert "Dan" in await page(ben, PLAN)
+    again = await sends(client, PLAN, do="make", star="2")
+    assert sentence("team-plan-made-keeping", "en") in again
+    assert "Dan" in again
 
 
 async def test_what_is_not_taken_comes_back_with_the_reason(client: ClientSession, ben: ClientSession) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -9,12 +10,14 @@ from dataclasses import dataclass
 import pytest_asyncio
 
 from bot.conversation.conversation import Conversation
+from bot.desk.cases import CaseDesk
 from bot.documents.renderer import Renderer
 from bot.web.app import web_app
 from bot.web.desk.guard import DeskRoute
 from bot.web.desk.routes import DESK_ROUTES
 from bot.words.wording import Wording
-from flows.campaign.roles import Role
+from flows.campaign.roles import NotAllowed, Role
+from flows.institution.answers import Differed, Together
 from tests.people.desk_cases import FEW, NAME, cases_of, decided, hidden
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
 from tests.people.page_server import SECRET
@@ -24,6 +27,7 @@ from tests.people.visitor import field
 
 SHOWN = "First &lt;b&gt;Help&lt;/b&gt;"
 FIRST = next(code for code, rating in FEW.items() if rating.level)
+TOGETHER = Together(2, (Differed(FIRST, 2, "Both looked at the <list>"),))
 LOWERED = {"rung": "0", "reason-no_evidence": "yes", "text": "Not <shown>"}
 AGREEMENT = "/desk/cases/agreement"
 
@@ -71,7 +75,7 @@ async def town(
         await vic.joins(await ann.invitation(Role.viewer), "Vic")
         await sue.joins(await first_invitation(conversation, "South"), "Sue")
         await sam.joins(await sue.invitation(Role.reviewer), "Sam")
-        rating = await drawn_case(conversation, ann, ben)
+        rating = await drawn_case(conversation, ann, ben, together=TOGETHER)
         await dan.joins(await ann.invitation(Role.reviewer), "Dan")
         others = {
             "another reviewer": dan,
@@ -81,6 +85,21 @@ async def town(
             "viewer": vic,
         }
         yield Town(conversation, routes, ann, ben, cat, others, rating)
+
+
+async def test_who_rates_reads_how_several_people_came_to_the_answers_once_they_have_declared(town: Town) -> None:
+    item = f"{town.rating}/items/{FIRST}"
+    said = "2 people of the institution answered this item and differed. Reason: Both looked at the &lt;list&gt;"
+    assert (await town.cat.get(item))[0] == 404
+    assert (await town.cat.post(f"{town.rating}/declare"))[0] == 303
+    assert said in await town.cat.page(item)
+    assert town.conversation.desk is not None
+    ratings = CaseDesk(town.conversation.desk, town.conversation.standard).ratings
+    number = int(town.rating.rpartition("/")[2])
+    assert await ratings.sealed(town.cat.cookie, number)
+    for other in (town.ann, town.others["another reviewer"]):
+        with contextlib.suppress(NotAllowed):
+            assert await ratings.sealed(other.cookie, number) is None
 
 
 async def test_who_is_drawn_finds_it_in_their_list_and_rates_item_by_item(town: Town) -> None:

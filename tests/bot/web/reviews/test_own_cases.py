@@ -84,7 +84,7 @@ async def test_the_star_is_that_of_the_opinion_until_it_is_issued(client: Client
     await review.issues(case)
     after = await page(client, path)
     assert by_opinion not in after
-    assert sentence("own-case-stars-issued", "en", stars="").partition(":")[0] in after
+    assert sentence("own-case-stars", "en", stars="", now="issued").partition(":")[0] in after
 
 
 async def test_the_next_visit_tells_once_whose_turn_it_is(client: ClientSession, review: Review) -> None:
