@@ -18,13 +18,6 @@ CODE = STANDARD.ticked(1)[0].code
 
 
 @pytest_asyncio.fixture
-async def ben(address: str) -> AsyncIterator[ClientSession]:
-    """Another browser."""
-    async with open_browser(address) as session:
-        yield session
-
-
-@pytest_asyncio.fixture
 async def outsider(address: str) -> AsyncIterator[ClientSession]:
     """A browser of somebody in another institution."""
     async with open_browser(address) as session:
