@@ -8,8 +8,8 @@ from __future__ import annotations
 from flows.dialogue import phrase
 from flows.review.case import Case
 from flows.review.decisions import Decision
-from flows.review.entries import Assigned, Detail, Finding, Move
-from flows.review.refusals import Overtaken, Repeated
+from flows.review.entries import Detail, Finding, Move
+from flows.review.refusals import Overtaken
 from flows.review.states import SEAT, CaseEvent
 
 # What is said about one item.
@@ -35,10 +35,9 @@ def mark_of(case: Case, event: CaseEvent, person: int = 0, subdomain: str = "") 
 
 
 def check_seen(case: Case, move: Move) -> None:
-    """Raise Overtaken if what a person saw has changed since, Repeated if what they want is what was done meanwhile."""
-    if move.seen is None or move.seen == mark_of(case, move.event, move.by.person, _item_of(move.detail)):
-        return
-    raise (Repeated if _is_done(case, move) else Overtaken)(phrase("case-overtaken"))
+    """Raise Overtaken if what a person saw has changed since they saw it."""
+    if move.seen is not None and move.seen != mark_of(case, move.event, move.by.person, _item_of(move.detail)):
+        raise Overtaken(phrase("case-overtaken"))
 
 
 def _newest_about(case: Case, person: int, subdomain: str) -> int:
@@ -51,14 +50,3 @@ def _newest_about(case: Case, person: int, subdomain: str) -> int:
 
 def _item_of(detail: Detail) -> str:
     return detail.subdomain if isinstance(detail, Decision | Finding) else ""
-
-
-def _is_done(case: Case, move: Move) -> bool:
-    """Return whether the case is already as the move would make it."""
-    detail, seat = move.detail, SEAT.get(case.state)
-    if isinstance(detail, Decision) and seat is not None:
-        made = case.recorded_in(seat, detail.subdomain)
-        return made is not None and made.decision.says_as_much_as(detail)
-    if isinstance(detail, Finding):
-        return detail in case.findings_of(detail.subdomain)
-    return isinstance(detail, Assigned) and seat is not None and case.sits(seat, detail.reader.person)

@@ -3,7 +3,6 @@
 CaseRefusal
 ├── NotNow: the state of the case, or a deadline, does not allow it.
 ├── Overtaken: what the person saw has changed since.
-│   └── Repeated: exactly this was done already.
 ├── NotTheirs: another person has to do it, or this one may not because of a tie.
 └── NotValid: what was given breaks a rule.
 """
@@ -23,10 +22,6 @@ class NotNow(CaseRefusal):
 
 class Overtaken(CaseRefusal):
     """What the person saw has changed since, so they have to see it before they change it again."""
-
-
-class Repeated(Overtaken):
-    """Exactly this was done already, as if a button is pressed twice: there is nothing to do and nothing to say."""
 
 
 class NotTheirs(CaseRefusal):

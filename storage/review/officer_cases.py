@@ -16,7 +16,7 @@ from flows.review.entries import Assigned, Detail, Entry, Move
 from flows.review.independence import Actor
 from flows.review.moving import moved
 from flows.review.permissions import why_not_assigned
-from flows.review.refusals import Repeated
+from flows.review.repeats import repeats
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, Party
 from storage.association_tables import OfficerRow
@@ -165,8 +165,8 @@ class OfficerCases:
     async def move(self, session: str, case: int, *makes: MakeMove, seen: str | None = None) -> Case | None:
         """Move a case by one event or several, and return it; None if the caller sees no such case.
 
-        All of them are stored or none: if one is refused, nothing has happened. `seen` is as in `Move`; what was done already
-        is not done twice.
+        All of them are stored or none: if one is refused, nothing has happened. One that the case holds already is left out.
+        `seen` is as in `Move`.
         """
         async with self._access.writing(session, Right.see_cases) as acting:
             row = await held(acting, case)
@@ -177,10 +177,9 @@ class OfficerCases:
             rules = await rules_of(acting.db, row.association_id)
             for make in makes:
                 move = replace(make(stored, actor, acting.now, rules), seen=seen)
-                try:
-                    after = moved(stored, move, self.calendar, rules)
-                except Repeated:
+                if repeats(stored, move):
                     continue
+                after = moved(stored, move, self.calendar, rules)
                 # What comes next in the same form is no longer as they saw it.
                 seen = None
                 await append(acting.db, row, stored, after)
