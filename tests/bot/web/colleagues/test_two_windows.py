@@ -6,7 +6,7 @@ import html
 
 from aiohttp import ClientSession
 
-from tests.bot.web.colleagues.test_rounds import CODE, PATH, STANDARD, both_handed_in
+from tests.people.pair_of_colleagues import CODE, PATH, STANDARD, both_handed_in
 from tests.people.shipped_words import sentence
 from tests.people.visitor import field, page
 
