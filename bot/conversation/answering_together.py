@@ -9,13 +9,13 @@ from bot.conversation.institution_planning import InstitutionPlanning
 from bot.conversation.institution_results import InstitutionResults
 from bot.conversation.unstored import refusing_when_unstored
 from flows.assessment.question_order import Mode, part_of
-from flows.assessment.rating import Ratings
-from flows.dialogue import Address, Phrase
+from flows.assessment.rating import UNSURE, Ratings
+from flows.dialogue import Address, Phrase, phrase
 from flows.institution.colleagues import Team
 from flows.institution.comparison import Item
 from flows.institution.division import Division
 from flows.institution.rounds import Round, open_questions
-from flows.institution.settling import NotSettled
+from flows.institution.settling import LEFT_OUT, RUNGS, AlreadySettled, NotSettled
 from flows.interview.colleagues.comparing import (
     domain_line,
     mark_words,
@@ -50,6 +50,10 @@ __all__ = [
     "star_line",
     "state_line",
 ]
+
+
+NOTHING = phrase("settle-nothing")
+MARKS = frozenset({*RUNGS, LEFT_OUT, UNSURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +134,16 @@ class AnsweringTogether:
         with refusing_when_unstored():
             return await self._rounds.begin(who, division)
 
-    async def assign(self, who: Address, domain: str, numbers: tuple[int, ...]) -> bool:
-        """Choose who answers a domain; False if the person may not, or nobody would."""
+    async def assign(self, who: Address, domain: str, numbers: tuple[int, ...], drawn: str | None = None) -> bool | Phrase:
+        """Choose who answers a domain; False if the person may not, or nobody would, and why if it has changed since.
+
+        `drawn`, here and below, is the fingerprint of what the person saw.
+        """
         with refusing_when_unstored():
-            return await self._rounds.assign(who, domain, numbers)
+            try:
+                return await self._rounds.assign(who, domain, numbers, drawn)
+            except NotSettled as refused:
+                return refused.why
 
     async def hand_in(self, who: Address, domain: str) -> bool:
         """Hand in a domain with the person's answers as they are now; False if they cannot."""
@@ -141,33 +151,38 @@ class AnsweringTogether:
             return await self._rounds.hand_in(who, domain, await self._ratings(who))
 
     async def revise(self, who: Address, code: str, mark: str) -> Phrase | None:
-        """Take the one revision of a person; return why it is not taken, None if it is, or if they may not see the item."""
+        """Take the one revision of a person; return why it is not taken, None if it is."""
         with refusing_when_unstored():
             rating = (await self._ratings(who)).get(code)
             has_evidence = rating is not None and rating.evidence is not None
             try:
-                await self._rounds.revise(who, code, mark, has_evidence=has_evidence)
+                done = await self._rounds.revise(who, code, mark, has_evidence=has_evidence)
             except NotSettled as refused:
                 return refused.why
-        return None
+        return None if done else NOTHING
 
-    async def settle(self, who: Address, code: str, mark: str, reason: str) -> Phrase | None:
-        """Settle an item; return why it is not taken, None if it is, or if the person may not settle it."""
+    async def settle(self, who: Address, code: str, mark: str, reason: str, drawn: str | None = None) -> Phrase | None:
+        """Settle an item; return why it is not taken, None if it is."""
         with refusing_when_unstored():
             try:
-                await self._rounds.settle(who, code, mark, one_line(reason))
+                done = await self._rounds.settle(who, code, mark, one_line(reason), drawn)
+            except AlreadySettled as refused:
+                if mark not in MARKS:
+                    return refused.why
+                typed = mark_words(mark)
+                return phrase("settle-already", now=settled_line(refused.done), mark=typed, reason=one_line(reason))
             except NotSettled as refused:
                 return refused.why
-        return None
+        return None if done else NOTHING
 
-    async def lower(self, who: Address, code: str, mark: str, reason: str) -> Phrase | None:
-        """Lower a settled answer; return why it is not taken, None if it is, or if the person may not lower it."""
+    async def lower(self, who: Address, code: str, mark: str, reason: str, drawn: str | None = None) -> Phrase | None:
+        """Lower a settled answer; return why it is not taken, None if it is."""
         with refusing_when_unstored():
             try:
-                await self._rounds.lower(who, code, mark, one_line(reason))
+                done = await self._rounds.lower(who, code, mark, one_line(reason), drawn)
             except NotSettled as refused:
                 return refused.why
-        return None
+        return None if done else NOTHING
 
     async def _ratings(self, who: Address) -> Ratings:
         session = await self._sessions.load(who)

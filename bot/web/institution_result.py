@@ -17,6 +17,7 @@ from bot.conversation.nothing_done import NOTHING_DONE, NothingDone, nothing_don
 from bot.web.addresses import COLLEAGUES, TEAM_RESULT, root_of
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
+from bot.web.forms import DRAWN
 from bot.web.html import html_response, redirect
 from bot.web.own_pages import OwnPages
 from bot.web.responder import address_of
@@ -71,11 +72,14 @@ class InstitutionResultRoutes(OwnPages):
         if seen is None or code not in seen.can_lower:
             return await self._nothing(who, root, "lower")
         mark, reason = form.get("mark", ""), form.get("reason", "")
-        why = await self._conversation.answering.lower(who, code, mark, reason)
+        why = await self._conversation.answering.lower(who, code, mark, reason, form.get(DRAWN))
         if why is None:
             return redirect(f"{root}{TEAM_RESULT}?done=lower")
         language = await self._language(request, visitor)
-        return self._lowering(visitor, language, root, seen, code, mark, reason, why)
+        now = await self._conversation.answering.results.of(who)
+        if now is not None and code in now.can_lower:
+            return self._lowering(visitor, language, root, now, code, mark, reason, why)
+        return self._page(request, visitor, language, now or seen)
 
     async def _nothing(self, who: Address, root: str, does: str) -> web.Response:
         """Return the way to the page that says why nothing was changed."""
@@ -127,6 +131,7 @@ class InstitutionResultRoutes(OwnPages):
             name=self._pages.said(Phrase(code), language),
             marks=[(each, self._pages.said(mark_words(each), language)) for each in seen.lower_marks(code)],
             mark=mark,
+            drawn=seen.mark(code),
             reason=reason,
             error=self._pages.said(why, language) if why is not None else "",
         )

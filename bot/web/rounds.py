@@ -26,10 +26,12 @@ from bot.web.addresses import COLLEAGUES, TOGETHER, number_in, root_of
 from bot.web.colleagues import NUMBER_DIGITS
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
+from bot.web.forms import DRAWN
 from bot.web.html import html_response, redirect
 from bot.web.own_pages import OwnPages
 from bot.web.responder import address_of
 from flows.dialogue import Address, Phrase
+from flows.fingerprint import fingerprint
 
 # What the page says after a change; its address holds the value.
 DONE = {
@@ -48,7 +50,10 @@ BY_COORDINATOR = frozenset({"begin", "assign", "settle"})
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """A differing item on the page: what was said, and what the person can do about it. `lowest` is the lowest answer."""
+    """A differing item on the page: what was said, and what the person can do about it. `lowest` is the lowest answer.
+
+    `drawn` is the fingerprint of what was said.
+    """
 
     code: str
     name: str
@@ -57,6 +62,7 @@ class ItemLine:
     marks: list[tuple[str, str]]
     can_revise: bool
     lowest: str
+    drawn: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,9 @@ class RoundRoutes(OwnPages):
         if form.get("do") == "answer" and together.run:
             return self._responder.moved(visitor, await begin_run(self._conversation, who, language, together.run))
         done = await self._change(who, form, together)
+        found = together.round
+        if isinstance(done, Phrase) and form.get("do") == "assign" and found is not None:
+            return self._assigning(visitor, language, root_of(request.rel_url.raw_path), together, form["domain"], done, form)
         if isinstance(done, Phrase):
             now = await self._conversation.answering.of(who)
             return self._page(request, visitor, language, now or together, done, form)
@@ -114,32 +123,48 @@ class RoundRoutes(OwnPages):
             case "assign":
                 numbers = [number_in(name.removeprefix("n"), NUMBER_DIGITS) for name in form if name[:1] == "n"]
                 chosen = tuple(number for number in numbers if number is not None)
-                return "assigned" if await answering.assign(who, form.get("domain", ""), chosen) else ""
+                assigned = await answering.assign(who, form.get("domain", ""), chosen, form.get(DRAWN))
+                return assigned if isinstance(assigned, Phrase) else "assigned" if assigned else ""
             case "revise" if together.item(code) is not None:
                 return await answering.revise(who, code, mark) or "revised"
-            case "settle" if together.item(code) is not None:
-                return await answering.settle(who, code, mark, form.get("reason", "")) or "settled"
+            case "settle" if together.team.me.is_coordinator:
+                return await answering.settle(who, code, mark, form.get("reason", ""), form.get(DRAWN)) or "settled"
             case "show" | "hide" as said:
                 me = together.team.me
                 await self._conversation.together.call(who, me.post, me.nickname, shows_name=said == "show")
                 return "shown" if said == "show" else "hidden"
         return ""
 
-    def _assigning(self, visitor: Visitor, language: str, root: str, together: Together, domain: str) -> web.Response:
+    def _assigning(
+        self,
+        visitor: Visitor,
+        language: str,
+        root: str,
+        together: Together,
+        domain: str,
+        refused: Phrase | None = None,
+        form: dict[str, str] | None = None,
+    ) -> web.Response:
+        """Return the page that asks who answers a domain, with what a refused form chose."""
         found = together.round
         assert found is not None
+        answering = found.assigned[domain]
+
+        def chosen(number: int) -> bool:
+            return number in answering if form is None else f"n{number}" in form
+
         html = self._pages.render(
             "together_assign.html",
             language,
             root,
             token=form_token(self._seals, visitor.key),
             domain=domain,
+            refused=self._pages.said(refused, language) if refused is not None else "",
+            mark=fingerprint(answering, found.handed_in[domain]),
             name=self._pages.said(Phrase(domain), language),
             people=[
-                (number, words, number in found.assigned[domain])
-                for number, words in (
-                    (each.number, self._pages.said(called(each), language)) for each in together.team.colleagues
-                )
+                (each.number, self._pages.said(called(each), language), chosen(each.number), each.number in answering)
+                for each in together.team.colleagues
             ],
         )
         return html_response(html)
@@ -201,4 +226,5 @@ class RoundRoutes(OwnPages):
             [(mark, say(mark_words(mark))) for mark in marks_of(item)],
             mine is not None and not mine.is_revised,
             str(item.lowest),
+            fingerprint(item.votes),
         )

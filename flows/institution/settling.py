@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from flows.assessment.rating import UNSURE
 from flows.dialogue import Phrase, phrase
+from flows.fingerprint import fingerprint
 from flows.institution.comparison import ItemState, Settled, Vote, state_of
 from flows.standard.model import TOP
 
@@ -30,6 +31,23 @@ class NotSettled(Exception):
     def __init__(self, why: Phrase) -> None:
         super().__init__(why.key)
         self.why = why
+
+
+class AlreadySettled(NotSettled):
+    """An item that was settled while somebody chose how; `done` is how."""
+
+    def __init__(self, done: Settled) -> None:
+        super().__init__(phrase("settle-changed"))
+        self.done = done
+
+
+def check_seen(seen: str | None, *now: object) -> None:
+    """Raise NotSettled if a page showed something else than what is there now.
+
+    `seen` is the fingerprint of what it showed; None: nothing is compared.
+    """
+    if seen is not None and seen != fingerprint(*now):
+        raise NotSettled(phrase("settle-changed"))
 
 
 def agreed(votes: Sequence[Vote]) -> Settled | None:

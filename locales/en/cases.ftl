@@ -181,6 +181,7 @@ own-case-again-words = Why it stays as it is, or what else the reviewer should k
 own-case-again-change = Change “{ $item }”
 own-case-again-evidence = Name your evidence for “{ $item }”
 own-case-again-lower = Lower the institution’s answer
+own-case-again-lower-which = Lower the institution’s answer to “{ $item }”
 own-case-again-give = Send these items again
 own-case-object = Object
 own-case-object-how = Write for each lowered item why you disagree. If you write nothing, you agree. Another reviewer reads it, and no item gets worse by it.

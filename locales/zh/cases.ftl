@@ -169,6 +169,7 @@ own-case-again-words = 为什么不改，或者还想告诉复核员什么（有
 own-case-again-change = 改“{ $item }”
 own-case-again-evidence = 给“{ $item }”写上你的证据
 own-case-again-lower = 把机构的回答调低
+own-case-again-lower-which = 把机构的回答调低：“{ $item }”
 own-case-again-give = 交这几项
 own-case-object = 提出异议
 own-case-object-how = 对调低的项，写上为什么不同意；不写的就算同意。由另一位复核员来看，不会因此变得更低。

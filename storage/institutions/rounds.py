@@ -18,7 +18,7 @@ from flows.institution.answers import LEFT_OPEN, missing
 from flows.institution.comparison import Settled, Vote, by_code, compared
 from flows.institution.division import Division, divided
 from flows.institution.rounds import Round, open_questions, votes_of
-from flows.institution.settling import agreed, lowered, revised, settle
+from flows.institution.settling import AlreadySettled, agreed, check_seen, lowered, revised, settle
 from flows.standard.model import Standard
 from storage.database import Database
 from storage.institution_tables import AssignedRow, RoundRow, SettledRow, VoteRow
@@ -69,10 +69,11 @@ class Rounds:
                     db.add(AssignedRow(round_id=row.id, respondent_id=people[number], domain=domain))
             return True
 
-    async def assign(self, who: Address, domain: str, numbers: Sequence[int]) -> bool:
+    async def assign(self, who: Address, domain: str, numbers: Sequence[int], seen: str | None = None) -> bool:
         """Let the coordinator choose who answers a domain. What people who leave it had said of it is deleted.
 
-        False if who is not coordinator, or if there is no such domain, no open round, or nobody to answer it.
+        False if who is not coordinator, or if there is no such domain, no open round, or nobody to answer it. `seen` is the
+        fingerprint of who answers it and who has handed it in, as it was shown. Raises NotSettled if it has changed.
         """
         async with self._database.writing() as db:
             place = await self._place(db, who)
@@ -82,6 +83,8 @@ class Rounds:
             codes = [sub.code for each in self._standard.domains if each.code == domain for sub in each.subdomains]
             if not wanted or not codes:
                 return False
+            found = await read_round(db, place.row, place.numbers, self._standard)
+            check_seen(seen, found.assigned[domain], found.handed_in[domain])
             answered = await _who_answered(db, place.row)
             here = col(AssignedRow.round_id) == place.row.id, col(AssignedRow.domain) == domain
             await db.exec(delete(AssignedRow).where(*here, col(AssignedRow.respondent_id).not_in(wanted)))
@@ -132,23 +135,36 @@ class Rounds:
             await self._settle_agreed(db, place)
             return True
 
-    async def settle(self, who: Address, code: str, mark: str, reason: str) -> bool:
-        """Settle an item. False if who is not coordinator, or may not see it. Raises NotSettled if it is not taken."""
+    async def settle(self, who: Address, code: str, mark: str, reason: str, seen: str | None = None) -> bool:
+        """Settle an item. False if who is not coordinator, or may not see it. Raises NotSettled if it is not taken.
+
+        `seen` is the fingerprint of what people said, as it was shown. Raises AlreadySettled if the item was settled meanwhile.
+        """
         async with self._database.writing() as db:
             place = await self._place(db, who)
+            if place is not None and place.row is not None and place.leads:
+                row = await db.get(SettledRow, (place.row.id, code))
+                if row is not None:
+                    raise AlreadySettled(settled_of(row))
             votes = await self._seen(db, place, code)
+            if votes:
+                check_seen(seen, votes)
             if place is None or place.row is None or not place.leads or not votes:
                 return False
             self._add_settled(db, place.row, settle(votes, mark, reason))
             return True
 
-    async def lower(self, who: Address, code: str, mark: str, reason: str) -> bool:
-        """Lower a settled answer of the open round. False as of `settle`, or if it is not settled. Raises NotSettled."""
+    async def lower(self, who: Address, code: str, mark: str, reason: str, seen: str | None = None) -> bool:
+        """Lower a settled answer of the open round. False as of `settle`, or if it is not settled. Raises NotSettled.
+
+        `seen` is the fingerprint of the answer, as it was shown.
+        """
         async with self._database.writing() as db:
             place = await self._place(db, who)
             row = await db.get(SettledRow, (place.row.id, code)) if place is not None and place.row is not None else None
             if place is None or place.row is None or row is None or not place.leads:
                 return False
+            check_seen(seen, settled_of(row))
             done = lowered(settled_of(row), mark, reason)
             row.level, row.unsure, row.not_applicable = done.level, done.unsure, done.not_applicable
             row.reason, row.differed, row.at = done.reason, done.differed, self._now()

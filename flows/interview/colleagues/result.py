@@ -9,6 +9,7 @@ from flows.assessment.rating import Rating, Ratings, mark_of
 from flows.assessment.scorecard import scorecard
 from flows.assessment.verified import is_lowered, still_verified, verified_range
 from flows.dialogue import NO_TURN, Choice, Phrase, Reply, phrase
+from flows.fingerprint import fingerprint
 from flows.institution.answers import Together, answers_of, differed, missing
 from flows.institution.colleagues import Team
 from flows.institution.result import RoundResult
@@ -73,6 +74,11 @@ class SeenResult(Struct, frozen=True):
         """Return what a settled answer can be lowered to."""
         assert self.result is not None
         return marks_below(self.result.round.settled[code])
+
+    def mark(self, code: str) -> str:
+        """Return the fingerprint of a settled answer, for the form that lowers it."""
+        assert self.result is not None
+        return fingerprint(self.result.round.settled[code])
 
     @property
     def is_complete(self) -> bool:

@@ -11,7 +11,7 @@ import pytest_asyncio
 from flows.dialogue import Address
 from flows.institution.comparison import ItemState
 from flows.institution.division import Division
-from flows.institution.settling import NotSettled
+from flows.institution.settling import AlreadySettled, NotSettled
 from storage.institutions.colleagues import JoinResult
 from tests.both_engines import ON_BOTH
 from tests.people.offices import ANN, BEN, CAT, DAN, STANDARD, Office, office
@@ -104,7 +104,9 @@ async def test_one_revision_each_then_the_coordinator_settles_with_a_reason(at: 
         with pytest.raises(NotSettled):
             await at.rounds.settle(ANN, CODE, mark, reason)
     assert await at.rounds.settle(ANN, CODE, "4", "The file shows it")  # Cat has evidence
-    assert not await at.rounds.settle(ANN, CODE, "1", "Again")
+    with pytest.raises(AlreadySettled) as already:
+        await at.rounds.settle(ANN, CODE, "1", "Again")
+    assert already.value.done.reason == "The file shows it"
     found = await at.round()
     assert (found.settled[CODE].level, found.settled[CODE].reason) == (4, "The file shows it")
     assert found.stars(STANDARD).decided

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 from aiohttp import ClientSession
 from sqlalchemy import text
 
@@ -14,14 +11,7 @@ from bot.conversation.working_together import nickname_fault
 from flows.typed_text import one_line
 from storage.institutions.colleagues import LINKS_AT_MOST
 from tests.people.colleagues import PATH, change, invites, joins, team
-from tests.people.visitor import HOSTILE, begun, field, html_scripts, offered, open_browser, page, seen
-
-
-@pytest_asyncio.fixture
-async def ben(address: str) -> AsyncIterator[ClientSession]:
-    """Another browser, of a stranger."""
-    async with open_browser(address) as session:
-        yield session
+from tests.people.visitor import HOSTILE, begun, field, html_scripts, offered, page, seen
 
 
 async def test_a_stranger_consents_and_joins_with_one_button(client: ClientSession, ben: ClientSession) -> None:

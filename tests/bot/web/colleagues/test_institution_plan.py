@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import AsyncIterator
 
-import pytest_asyncio
 from aiohttp import ClientSession
 
 from flows.standard.loader import shipped
@@ -16,12 +14,6 @@ from tests.people.visitor import all_answered, begun, field, open_browser, page
 STANDARD = shipped()
 TOGETHER, PLAN, RESULT = "/together", "/together/plan", "/together/result"
 CODE = STANDARD.ticked(1)[0].code
-
-
-@pytest_asyncio.fixture
-async def ben(address: str) -> AsyncIterator[ClientSession]:
-    async with open_browser(address) as session:
-        yield session
 
 
 async def sends(client: ClientSession, path: str, token_from: str = TOGETHER, **fields: str) -> str:

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
 from aiohttp import ClientSession
 
-from flows.standard.loader import shipped
 from tests.people.colleagues import invites, joins
+from tests.people.pair_of_colleagues import CODE, PATH, STANDARD, both_handed_in, hands_in, send
 from tests.people.visitor import all_answered, begun, field, open_browser, page
-
-STANDARD = shipped()
-PATH = "/together"
-CODE = STANDARD.ticked(1)[0].code
-
-
-@pytest_asyncio.fixture
-async def ben(address: str) -> AsyncIterator[ClientSession]:
-    """Another browser."""
-    async with open_browser(address) as session:
-        yield session
 
 
 @pytest_asyncio.fixture
@@ -31,32 +19,6 @@ async def outsider(address: str) -> AsyncIterator[ClientSession]:
         await begun(session)
         await invites(session)
         yield session
-
-
-async def send(client: ClientSession, **fields: str) -> str:
-    token = field(await page(client, PATH), "token")
-    async with client.post(PATH, data={"token": token, **fields}) as response:
-        assert response.status == 200
-        return html.unescape(await response.text())
-
-
-async def hands_in(client: ClientSession) -> None:
-    """Hand in every domain, with as few requests as a person needs."""
-    token = field(await page(client, PATH), "token")
-    for domain in STANDARD.domains:
-        sent = {"token": token, "do": "hand-in", "domain": domain.code}
-        async with client.post(PATH, data=sent, allow_redirects=False) as response:
-            assert response.status == 303
-
-
-async def both_handed_in(client: ClientSession, ben: ClientSession) -> None:
-    """Two people who answered everything alone, on rungs 1 and 3, and handed it in."""
-    await all_answered(client, "1")
-    await all_answered(ben, "3")
-    await joins(ben, await invites(client))
-    await send(client, do="begin", division="all")
-    for person in (client, ben):
-        await hands_in(person)
 
 
 async def test_two_people_see_where_they_differ_revise_once_and_settle(client: ClientSession, ben: ClientSession) -> None:
