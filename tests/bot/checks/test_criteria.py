@@ -97,6 +97,7 @@ def test_every_exception_is_needed_and_has_a_reason(words: Words, language: str)
         assert any(name in fact.casefold() for fact in facts), name
 
 
+@pytest.mark.long("one fault of each kind, in shipped words")
 def test_own_criteria_replace_ours(tmp_path: Path) -> None:
     for language in LANGUAGES:
         shutil.copytree(LOCALES / language / "standard", tmp_path / language / "standard")
@@ -105,6 +106,7 @@ def test_own_criteria_replace_ours(tmp_path: Path) -> None:
     assert Wording.load(tmp_path).say(phrase(f"{SUBDOMAIN}-criteria.rung-2a"), "en") == "A rule is in writing"
 
 
+@pytest.mark.long("one fault of each kind, in shipped words")
 def test_own_words_of_an_earlier_version_have_our_criteria(tmp_path: Path, wording: Wording) -> None:
     for language in LANGUAGES:
         shutil.copytree(LOCALES / language / "standard", tmp_path / language / "standard")

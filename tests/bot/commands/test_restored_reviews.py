@@ -83,24 +83,31 @@ async def test_a_backup_with_a_result_is_restored_whole(here: Installation, caps
     assert "Checked 1 cases: every log" in capsys.readouterr().out
 
 
+REST = pytest.mark.long("five other changes, one of each table")
+
+
 @pytest.mark.parametrize(
     ("statement", "says"),
     [
         ("UPDATE review_results SET check_number = 'another'", "review_results.check_number"),
-        ("UPDATE review_results SET check_number = 'a b'", "review_results.check_number"),
-        ("UPDATE review_results SET valid_until = '2098-12-31'", "review_results.valid_until"),
-        ("UPDATE review_results SET issued_on = '2026-01-01'", "review_results.issued_on"),
-        ("UPDATE review_results SET sealed = CAST('{}' AS BLOB)", "review_results.sealed"),
+        pytest.param("UPDATE review_results SET check_number = 'a b'", "review_results.check_number", marks=REST),
+        pytest.param("UPDATE review_results SET valid_until = '2098-12-31'", "review_results.valid_until", marks=REST),
+        pytest.param("UPDATE review_results SET issued_on = '2026-01-01'", "review_results.issued_on", marks=REST),
+        pytest.param("UPDATE review_results SET sealed = CAST('{}' AS BLOB)", "review_results.sealed", marks=REST),
         (
             """UPDATE review_results SET sealed = CAST(replace(CAST(sealed AS TEXT), '"high": 2', '"high": 3') AS BLOB)""",
             "the seal of an issued result is not true",
         ),
-        ("""UPDATE review_results SET sealed = CAST(CAST(sealed AS TEXT) || ' ' AS BLOB)""", "the seal of an issued result"),
+        pytest.param(
+            """UPDATE review_results SET sealed = CAST(CAST(sealed AS TEXT) || ' ' AS BLOB)""",
+            "the seal of an issued result",
+            marks=REST,
+        ),
         ("DELETE FROM review_results", "does not follow from entry 9"),
         ("UPDATE review_decisions SET rung = 0 WHERE number = 6", "entry 6 in the log of case"),
-        ("UPDATE review_entries SET used = 1 WHERE number = 5", "entry 5 in the log of case"),
+        pytest.param("UPDATE review_entries SET used = 1 WHERE number = 5", "entry 5 in the log of case", marks=REST),
         ("DELETE FROM review_entries WHERE number = 7", "entry 7 in the log of case"),
-        ("DELETE FROM review_entries WHERE number = 9", "is not as its log says"),
+        pytest.param("DELETE FROM review_entries WHERE number = 9", "is not as its log says", marks=REST),
         ("UPDATE review_items SET what = 'Other minutes' WHERE what <> ''", "what the institution typed in entry 2"),
     ],
 )
@@ -122,6 +129,7 @@ async def result(here: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyP
     return file
 
 
+@pytest.mark.long("a result of another key is refused, and one of a stranger")
 async def test_the_commands_name_a_log_that_was_changed(here: Installation, tmp_path: Path, result: Path) -> None:
     check = ("verify", str(result), "--log", "--language", "en")
     given = await asyncio.to_thread(result.read_text, "utf-8")
@@ -143,6 +151,7 @@ async def test_the_commands_name_a_log_that_was_changed(here: Installation, tmp_
     assert (unknown.exit_code, "no such result" in unknown.output) == (1, True)
 
 
+@pytest.mark.long("a result of another key is refused, and one of a stranger")
 async def test_the_log_behind_a_result_is_checked_also_if_its_key_is_revoked(here: Installation, result: Path) -> None:
     (held,) = (held for held in keyring(here.keys).keys if held.association is not None)
     revoke(here.keys, held.public_key, TODAY)
@@ -159,6 +168,7 @@ async def test_a_result_of_another_key_is_refused_unless_the_operator_trusts_it(
     await here.restored(here.file, unsealed=True)
 
 
+@pytest.mark.long("a result of another key is refused, and one of a stranger")
 async def test_a_backup_of_a_retired_key_needs_no_option(here: Installation, capsys: pytest.CaptureFixture[str]) -> None:
     before = keyring(here.keys)
     retire(here.keys, TODAY)
@@ -174,6 +184,7 @@ async def test_a_backup_of_a_retired_key_needs_no_option(here: Installation, cap
         await here.restored(here.file, key=held.public_key.hex())
 
 
+@pytest.mark.long("a result of another key is refused, and one of a stranger")
 async def test_a_backup_of_a_revoked_key_is_refused(here: Installation) -> None:
     held = next(each for each in keyring(here.keys).keys if each.association is None)
     revoke(here.keys, held.public_key, TODAY)

@@ -83,6 +83,7 @@ async def test_one_item_is_handed_in_again_with_its_file_and_another_stays_with_
     assert await drafts(chatting) == []
 
 
+@pytest.mark.long("an objection, an item that is handed in again, and a restart between them")
 async def test_an_item_with_nothing_new_is_refused_with_the_sentence_and_stays_open(chatting: Chatting) -> None:
     person, case = await asked_for_more(chatting)
     await opens(chatting, person, case, f"reply-{case}", f"item-{case}-{SECOND_PLACE}")
@@ -101,6 +102,7 @@ async def test_an_item_with_nothing_new_is_refused_with_the_sentence_and_stays_o
     assert (await stored(chatting.review, case)).waiting == (CODE, SECOND)
 
 
+@pytest.mark.long("an objection, an item that is handed in again, and a restart between them")
 async def test_the_last_button_counts_once(chatting: Chatting) -> None:
     person, case = await asked_for_more(chatting)
     await opens(chatting, person, case, f"reply-{case}", f"item-{case}-{SECOND_PLACE}", f"write-{case}-{SECOND_PLACE}")
@@ -137,6 +139,7 @@ async def test_an_objection_has_a_text_for_each_item(chatting: Chatting) -> None
     assert found.objection.points == (Point(SECOND, WHY),)
 
 
+@pytest.mark.long("an objection, an item that is handed in again, and a restart between them")
 async def test_a_text_that_is_too_long_or_says_nothing_is_asked_for_again(chatting: Chatting) -> None:
     person, case = await with_opinion(chatting)
     await opens(chatting, person, case, f"reply-{case}", f"item-{case}-{FIRST_PLACE}", f"write-{case}-{FIRST_PLACE}")
@@ -169,6 +172,7 @@ async def test_a_restart_between_asking_and_typing_loses_nothing(
         assert api.violations == []
 
 
+@pytest.mark.long("an objection, an item that is handed in again, and a restart between them")
 async def test_another_language_asks_again_and_the_text_goes_to_the_item(chatting: Chatting) -> None:
     person, case = await with_opinion(chatting)
     await opens(chatting, person, case, f"reply-{case}", f"item-{case}-{FIRST_PLACE}", f"write-{case}-{FIRST_PLACE}")
@@ -190,6 +194,7 @@ async def change_language(chatting: Chatting, person: Person) -> None:
     await person.tap("English", message=card)
 
 
+@pytest.mark.long("an objection, an item that is handed in again, and a restart between them")
 async def test_what_is_typed_elsewhere_does_not_go_to_an_item(chatting: Chatting) -> None:
     person, case = await with_opinion(chatting)
     ask = f"reply-{case}", f"item-{case}-{FIRST_PLACE}", f"write-{case}-{FIRST_PLACE}"
@@ -209,6 +214,7 @@ async def test_what_is_typed_elsewhere_does_not_go_to_an_item(chatting: Chatting
     assert {row.text for row in await drafts(chatting)} == {""}
 
 
+@pytest.mark.long("an objection, an item that is handed in again, and a restart between them")
 async def test_old_buttons_after_the_case_moved_on_show_where_it_is(chatting: Chatting) -> None:
     person, case = await with_opinion(chatting)
     await opens(chatting, person, case, f"reply-{case}", f"item-{case}-{FIRST_PLACE}", f"write-{case}-{FIRST_PLACE}")
@@ -222,6 +228,7 @@ async def test_old_buttons_after_the_case_moved_on_show_where_it_is(chatting: Ch
     assert await drafts(chatting) == []
 
 
+@pytest.mark.long("an objection, an item that is handed in again, and a restart between them")
 async def test_what_changed_since_it_was_shown_is_shown_again_and_not_sent(chatting: Chatting) -> None:
     person, case = await with_opinion(chatting)
     await opens(chatting, person, case, f"reply-{case}", f"item-{case}-{FIRST_PLACE}", f"write-{case}-{FIRST_PLACE}")
@@ -256,6 +263,7 @@ async def test_nobody_of_another_institution_writes_into_a_case(chatting: Chatti
     assert await drafts(chatting) == []
 
 
+@pytest.mark.long("an objection, an item that is handed in again, and a restart between them")
 async def test_the_database_takes_no_draft_from_another_institution(chatting: Chatting) -> None:
     _, case = await with_opinion(chatting)
     other = await begun(chatting.api, 2002)

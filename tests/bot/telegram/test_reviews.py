@@ -106,6 +106,7 @@ async def test_the_coordinator_is_told_and_agrees_in_the_chat(chatting: Chatting
     assert await messages.message(delivery) is None
 
 
+@pytest.mark.long("the coordinator agrees in the chat, and files are fetched")
 async def test_withdrawing_is_asked_once(chatting: Chatting) -> None:
     person, review = await with_a_file(chatting), chatting.review
     made = await review.request()
@@ -126,6 +127,7 @@ def shown_labels(person: Person) -> list[str]:
     return [str(item["text"]) for row in card.raw["reply_markup"]["inline_keyboard"] for item in row]
 
 
+@pytest.mark.long("the coordinator agrees in the chat, and files are fetched")
 async def test_the_evidence_of_one_item_is_left_out_and_what_goes_is_shown_first(chatting: Chatting) -> None:
     person, review = await with_a_file(chatting), chatting.review
     made = await review.request()
@@ -150,6 +152,7 @@ async def test_the_evidence_of_one_item_is_left_out_and_what_goes_is_shown_first
     assert not list(chatting.folder.glob("*"))
 
 
+@pytest.mark.long("the coordinator agrees in the chat, and files are fetched")
 async def test_an_item_is_put_back(chatting: Chatting) -> None:
     person, review = await with_a_file(chatting), chatting.review
     made = await review.request()
@@ -163,6 +166,7 @@ async def test_an_item_is_put_back(chatting: Chatting) -> None:
     assert "Minutes" in person.screen
 
 
+@pytest.mark.long("the coordinator agrees in the chat, and files are fetched")
 async def test_what_changed_since_it_was_shown_is_shown_again_and_not_handed_in(chatting: Chatting) -> None:
     person, review = await with_a_file(chatting), chatting.review
     made = await review.request()
@@ -182,6 +186,7 @@ async def test_what_changed_since_it_was_shown_is_shown_again_and_not_handed_in(
     assert sentence("notice-handed-in") in person.screen
 
 
+@pytest.mark.long("the coordinator agrees in the chat, and files are fetched")
 async def test_another_reviewer_is_asked_for_in_the_chat(chatting: Chatting) -> None:
     person, review = await with_a_file(chatting), chatting.review
     made = await review.request()
@@ -200,6 +205,7 @@ async def test_another_reviewer_is_asked_for_in_the_chat(chatting: Chatting) -> 
     assert not data_is_offered(person, "case", f"other-{made.case}")
 
 
+@pytest.mark.long("the coordinator agrees in the chat, and files are fetched")
 async def test_an_issued_result_gets_a_public_page_and_loses_it_in_the_chat(chatting: Chatting) -> None:
     person, review = await with_a_file(chatting), chatting.review
     chatting.conversation.elsewhere.faces.page_url = "https://check.example"

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
+
 from bot.conversation.opening import open_conversation
 from bot.documents.renderer import Renderer
 from bot.telegram.face import TelegramFace
@@ -146,6 +148,7 @@ async def test_turning_rich_cards_off_edits_the_rich_message_into_a_plain_one(ap
     assert await answers(api, person) == [2, 3]
 
 
+@pytest.mark.long("a rich card that Telegram refuses is shown plain")
 async def test_a_question_that_was_edited_into_a_plain_one_goes_on_plain_and_can_become_rich_again(api: BotApi) -> None:
     person, _ = await turned_on(api)
     rich = newest_card(person)

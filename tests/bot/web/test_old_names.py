@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from aiohttp import ClientSession
 
 from flows.dialogue import Reply
@@ -24,6 +25,7 @@ async def test_an_old_address_shows_what_evidence_is_missing(client: ClientSessi
     assert "screen-naming_evidence" in await page(client)
 
 
+@pytest.mark.long("an old address shows what evidence is missing")
 async def test_a_link_of_an_old_page_leads_to_its_view(client: ClientSession) -> None:
     await all_answered(client, "3")
     async with client.get("/", params={"reply": "1f||open|proofs.0"}, allow_redirects=False) as response:

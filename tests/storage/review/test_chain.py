@@ -86,35 +86,38 @@ async def test_every_entry_has_a_hash_that_covers_the_one_before(town: ReviewTow
     assert after.head != found.head
 
 
+REST = pytest.mark.long("ten other changes, one of each kind at least")
+
+
 @pytest.mark.parametrize(
     ("statement", "entry", "fault"),
     [
         ("UPDATE review_entries SET reason = 'x' WHERE number = 3", 3, LogFault.changed),
-        ("UPDATE review_entries SET person = person + 1 WHERE number = 4", 4, LogFault.changed),
-        ("UPDATE review_entries SET used = 7 WHERE number = 10", 10, LogFault.changed),
-        ("UPDATE review_entries SET due = '2030-01-01' WHERE number = 8", 8, LogFault.changed),
-        ("UPDATE review_entries SET detail = replace(detail, 'seed-1', 'seed-2') WHERE number = 4", 4, LogFault.changed),
+        pytest.param("UPDATE review_entries SET person = person + 1 WHERE number = 4", 4, LogFault.changed, marks=REST),
+        pytest.param("UPDATE review_entries SET used = 7 WHERE number = 10", 10, LogFault.changed, marks=REST),
+        pytest.param("UPDATE review_entries SET due = '2030-01-01' WHERE number = 8", 8, LogFault.changed, marks=REST),
+        pytest.param("UPDATE review_entries SET detail = replace(detail, 'seed-1', 'seed-2') WHERE number = 4", 4, LogFault.changed, marks=REST),
         ("UPDATE review_entries SET at = '2026-01-01 00:00:00' WHERE number = 11", 11, LogFault.changed),
         ("UPDATE review_decisions SET rung = 0 WHERE number = 10", 10, LogFault.changed),
-        ("UPDATE review_decisions SET text = 'Well done' WHERE number = 7", 7, LogFault.changed),
-        ("UPDATE review_decisions SET kind = 'confirmed', rung = claimed WHERE number = 10", 10, LogFault.changed),
-        ("DELETE FROM review_decisions WHERE number = 10", 10, LogFault.changed),
+        pytest.param("UPDATE review_decisions SET text = 'Well done' WHERE number = 7", 7, LogFault.changed, marks=REST),
+        pytest.param("UPDATE review_decisions SET kind = 'confirmed', rung = claimed WHERE number = 10", 10, LogFault.changed, marks=REST),
+        pytest.param("DELETE FROM review_decisions WHERE number = 10", 10, LogFault.changed, marks=REST),
         ("UPDATE review_findings SET finding = 'unrelated' WHERE number = 5", 5, LogFault.changed),
-        ("UPDATE review_items SET level = 5 WHERE entry = 2 AND subdomain = 's-c'", 2, LogFault.changed),
-        ("DELETE FROM review_items WHERE entry = 2 AND subdomain = 's-c'", 2, LogFault.changed),
+        pytest.param("UPDATE review_items SET level = 5 WHERE entry = 2 AND subdomain = 's-c'", 2, LogFault.changed, marks=REST),
+        pytest.param("DELETE FROM review_items WHERE entry = 2 AND subdomain = 's-c'", 2, LogFault.changed, marks=REST),
         ("UPDATE review_items SET what = 'Other minutes' WHERE entry = 2 AND what <> ''", 2, LogFault.typed),
-        ("UPDATE review_items SET file_sha256 = '' WHERE entry = 2", 2, LogFault.typed),
+        pytest.param("UPDATE review_items SET file_sha256 = '' WHERE entry = 2", 2, LogFault.typed, marks=REST),
         ("UPDATE review_submissions SET sha256 = replace(sha256, 'a', 'b')", 2, LogFault.changed),
-        ("UPDATE review_submissions SET sealed = zeroblob(1)", 2, LogFault.typed),
+        pytest.param("UPDATE review_submissions SET sealed = zeroblob(1)", 2, LogFault.typed, marks=REST),
         ("UPDATE review_entries SET detail = replace(detail, 'paper', 'time') WHERE number = 9", 9, LogFault.typed),
-        ("UPDATE review_entries SET salt = '' WHERE number = 9", 9, LogFault.typed),
-        ("UPDATE review_entries SET salt = '', detail = replace(detail, 'We sent the list on paper', '–') WHERE number = 9", 9, LogFault.typed),
+        pytest.param("UPDATE review_entries SET salt = '' WHERE number = 9", 9, LogFault.typed, marks=REST),
+        pytest.param("UPDATE review_entries SET salt = '', detail = replace(detail, 'We sent the list on paper', '–') WHERE number = 9", 9, LogFault.typed, marks=REST),
         ("UPDATE review_entries SET hash = '' WHERE number = 6", 6, LogFault.unchained),
         ("DELETE FROM review_entries WHERE number = 5", 5, LogFault.changed),
         ("DELETE FROM review_entries WHERE number = 11", 10, LogFault.case),
         ("UPDATE review_cases SET state = 'ready'", 11, LogFault.case),
-        ("UPDATE review_cases SET version = 12", 11, LogFault.case),
-        ("INSERT INTO review_findings SELECT case_id, 14, subdomain, piece, finding, kinds FROM review_findings", 14, LogFault.changed),
+        pytest.param("UPDATE review_cases SET version = 12", 11, LogFault.case, marks=REST),
+        pytest.param("INSERT INTO review_findings SELECT case_id, 14, subdomain, piece, finding, kinds FROM review_findings", 14, LogFault.changed, marks=REST),
     ],
 )  # fmt: skip
 async def test_what_was_changed_is_named(town: ReviewTown, statement: str, entry: int, fault: LogFault) -> None:

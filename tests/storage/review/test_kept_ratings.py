@@ -119,6 +119,7 @@ async def test_the_database_refuses_an_item_that_is_raised_or_says_nothing(town:
             db.add(RatedItemRow(**row))
 
 
+@pytest.mark.long("a backup with a result is restored whole")
 async def test_a_restored_backup_has_the_finished_rating_and_its_draw(
     town: ReviewTown, database_url: str, tmp_path: Path
 ) -> None:

@@ -136,6 +136,7 @@ async def test_a_review_that_somebody_else_knows_now_counts_as_new(database_url:
         assert {part.reader: sum(part.sizes) for part in second.cohort.unread} == {11: 0, 12: 22}
 
 
+@pytest.mark.long("the first releases, and what one association sees of another")
 async def test_a_year_ends_the_period_and_the_next_one_begins(database_url: str) -> None:
     async with sector(database_url) as (played, desk, ann):
         await twenty(played, date(2026, 11, 16))
@@ -198,6 +199,7 @@ async def test_one_association_sees_nothing_of_another_and_only_some_roles_see_f
             assert [(row.officer, row.detail) for row in logged] == [("Vera", "reviews")]
 
 
+@pytest.mark.long("the first releases, and what one association sees of another")
 async def test_an_association_can_let_the_first_release_wait_for_more(database_url: str) -> None:
     async with sector(database_url) as (played, desk, ann):
         await Rules(desk.access).change(ann, ReviewRules(figures_from=30))

@@ -19,6 +19,7 @@ LANGUAGES = ("en", pytest.param("zh", marks=pytest.mark.long("the same in Englis
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("the pages of the desk, in tests/bot/web/desk/test_campaigns.py")
 async def test_a_campaign_begins(database_url: str, language: str, wording: Wording, tmp_path: Path) -> None:
     async with play.installation(database_url, language, wording, tmp_path) as played, open_browser(played.address) as phone:
         await begins(played, phone)

@@ -49,6 +49,8 @@ CASES = {
     "published": replace(WIDEST, check_page=CHECK_PAGE),
     "one word": reported(FIVE, every_fall("W" * 1000), institution="a" * 200, association="_" * 200),
 }
+SHORT = ("few", "longest", "published")
+NAMES = [*SHORT, *(pytest.param(each, marks=pytest.mark.long("three of the cases")) for each in CASES if each not in SHORT)]
 
 
 def bare(text: str) -> str:
@@ -64,7 +66,7 @@ def read(page: PageObject) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", NAMES)
 def test_two_pages_hold_everything_in_letters_that_one_can_read(name: str, language: str, wording: Wording) -> None:
     words, facts = DocumentWords(wording, language), CASES[name]
     data: Any = review_data(facts, STANDARD, words)
@@ -91,7 +93,7 @@ def columns(texts: list[Placed]) -> list[list[float]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", NAMES)
 def test_no_line_touches_another_or_the_foot(name: str, language: str, wording: Wording) -> None:
     for page in pages_of(CASES[name], DocumentWords(wording, language)):
         for heights in columns(placed(page)):

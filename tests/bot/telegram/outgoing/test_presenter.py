@@ -52,7 +52,9 @@ def lines(person: Person, wording: Wording, key: str) -> list[str]:
 
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize("fault", FAULTS)
-@pytest.mark.parametrize("method", ["sendMessage", "deleteMessage"])
+@pytest.mark.parametrize(
+    "method", ["sendMessage", pytest.param("deleteMessage", marks=pytest.mark.long("the same on sendMessage"))]
+)
 async def test_a_fault_on_the_way_of_a_typed_answer_is_not_the_persons_business(
     patient: BotApi, wording: Wording, method: str, fault: Nonsense, after: bool
 ) -> None:

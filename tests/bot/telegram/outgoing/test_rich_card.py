@@ -28,7 +28,7 @@ def rich(screen: Screen, wording: Wording) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("language", "all_of_them"),
     [
-        ("en", False),
+        pytest.param("en", False, marks=pytest.mark.long("the rich cards of test_rich_cards.py")),
         *(
             pytest.param(language, True, marks=pytest.mark.long("the two fullest screens of each name"))
             for language in ("zh", "en")

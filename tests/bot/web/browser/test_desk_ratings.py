@@ -87,6 +87,7 @@ async def test_a_case_is_rated_and_compared_without_scripts(browser: Browser, to
         await _in_order(town, browser, who, size, language, AGREEMENT, compared, HOURS)
 
 
+@pytest.mark.long("test_hours.py and test_ratings.py of the desk, and the pages of a case in test_desk_cases.py")
 async def test_hours_are_corrected_on_a_phone_with_double_text(browser: Browser, town: Town) -> None:
     visitor = await screen_of(browser, town.address, town.ben, "phone", "en")
     page = visitor.page

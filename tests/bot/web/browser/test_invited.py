@@ -47,6 +47,7 @@ async def test_a_link_is_read_and_agreed_to_on_a_small_phone(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.long("every kind of page at the smallest size, in test_every_kind.py")
 async def test_a_result_beside_the_others_and_ones_campaigns_fit_a_small_phone(
     phones: Phones, address: str, sqlite_url: str, language: str
 ) -> None:

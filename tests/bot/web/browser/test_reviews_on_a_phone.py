@@ -73,7 +73,9 @@ async def at_every_page(visitor: Phone, review: Review, *, scripts: bool) -> Non
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("scripts", [False, True], ids=["fits", "axe"])
+@pytest.mark.parametrize(
+    "scripts", [pytest.param(False, id="fits"), pytest.param(True, id="axe", marks=pytest.mark.long("that they fit"))]
+)
 async def test_every_page_of_a_review(phones: Phones, address: str, sqlite_url: str, language: str, scripts: bool) -> None:
     visitor = await phones.take(address, language, scripts=scripts)
     await visitor.page.set_viewport_size({"width": 360, "height": 600})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+import pytest
 from aiohttp import ClientSession
 
 from flows.standard.loader import shipped
@@ -67,6 +68,7 @@ async def test_it_is_made_from_the_settled_answers_and_changed_by_the_coordinato
     assert "Dan" in again
 
 
+@pytest.mark.long("the plan is made and changed by the coordinator alone")
 async def test_what_is_not_taken_comes_back_with_the_reason(client: ClientSession, ben: ClientSession) -> None:
     await settled(client, ben)
     await sends(client, PLAN, do="make", star="2")
@@ -79,6 +81,7 @@ async def test_what_is_not_taken_comes_back_with_the_reason(client: ClientSessio
         assert "steps done" in await sends(client, PLAN, **fields)
 
 
+@pytest.mark.long("the plan is made and changed by the coordinator alone")
 async def test_a_step_is_done_once_the_institutions_answer_reaches_its_rung_and_not_before(
     client: ClientSession, ben: ClientSession
 ) -> None:
@@ -91,6 +94,7 @@ async def test_a_step_is_done_once_the_institutions_answer_reaches_its_rung_and_
     assert again.count("?step=") == 1
 
 
+@pytest.mark.long("the plan is made and changed by the coordinator alone")
 async def test_it_stays_with_the_next_coordinator_and_others_get_nothing(
     client: ClientSession, ben: ClientSession, address: str
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 from aiohttp import ClientSession
 
@@ -37,6 +38,9 @@ async def test_two_people_see_where_they_differ_revise_once_and_settle(client: C
     assert "26 items" in shown
 
 
+@pytest.mark.long(
+    "two people settle, people of another institution change nothing, and the rules in tests/storage/institutions"
+)
 async def test_a_colleague_can_neither_begin_nor_settle_nor_assign(client: ClientSession, ben: ClientSession) -> None:
     await both_handed_in(client, ben)
     await send(ben, do="settle", item=CODE, mark="1", reason="Mine")
@@ -57,6 +61,9 @@ async def test_people_of_another_institution_see_and_change_nothing(
     assert "27 items" in await send(client)
 
 
+@pytest.mark.long(
+    "two people settle, people of another institution change nothing, and the rules in tests/storage/institutions"
+)
 async def test_who_a_sentence_is_from_shows_only_after_they_agree(client: ClientSession, ben: ClientSession) -> None:
     await all_answered(client, "1")
     await all_answered(ben, "3")
@@ -73,6 +80,9 @@ async def test_who_a_sentence_is_from_shows_only_after_they_agree(client: Client
     assert "Benny" not in (await send(client)).partition("Where you differ")[2].partition("Who answers what")[0]
 
 
+@pytest.mark.long(
+    "two people settle, people of another institution change nothing, and the rules in tests/storage/institutions"
+)
 async def test_bad_forms_change_nothing(client: ClientSession, ben: ClientSession) -> None:
     await both_handed_in(client, ben)
     token = field(await page(client, PATH), "token")

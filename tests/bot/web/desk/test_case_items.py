@@ -113,20 +113,23 @@ async def test_a_lowered_item_says_why_and_which_criteria_are_not_shown(
     assert "Only main" in log
 
 
+REST = pytest.mark.long("five others")
+
+
 @pytest.mark.parametrize(
     ("act", "fields", "status"),
     [
         ("confirmed", {"text": ""}, 409),  # thin
         ("lowered", {"rung": "2"}, 409),  # no reason
-        ("lowered", {"rung": "3", "reason-no_evidence": "yes"}, 409),
+        pytest.param("lowered", {"rung": "3", "reason-no_evidence": "yes"}, 409, marks=REST),
         ("lowered", {"rung": "5", "reason-no_evidence": "yes"}, 409),
-        ("lowered", {"rung": "", "reason-no_evidence": "yes"}, 409),
-        ("lowered", {"rung": "2", "reason-other": "yes", "text": " "}, 409),
-        ("more_asked", {}, 409),
-        ("confirmed", {"text": "x" * 1001}, 409),
+        pytest.param("lowered", {"rung": "", "reason-no_evidence": "yes"}, 409, marks=REST),
+        pytest.param("lowered", {"rung": "2", "reason-other": "yes", "text": " "}, 409, marks=REST),
+        pytest.param("more_asked", {}, 409, marks=REST),
+        pytest.param("confirmed", {"text": "x" * 1001}, 409, marks=REST),
         ("confirmed", {"finding-0": "supports"}, 409),  # of which kind?
         ("raised", {}, 422),
-        ("", {}, 422),
+        pytest.param("", {}, 422, marks=REST),
     ],
 )
 async def test_what_breaks_a_rule_is_refused_with_a_sentence_and_nothing_typed_is_lost(

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import pytest_asyncio
 
 from bot.conversation.conversation import Conversation
@@ -160,6 +161,7 @@ async def test_an_administrator_assigns_a_reviewer_who_may_read(
     assert "to Ben" in await ann.page(f"{case}/log")
 
 
+@pytest.mark.long("the transcript of a case that is lowered")
 async def test_a_lowered_item_is_objected_to_read_by_another_issued_and_rescinded(
     conversation: Conversation, ann: DeskVisitor, ben: DeskVisitor, address: str
 ) -> None:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
+import pytest
 import pytest_asyncio
 
 from bot.conversation.conversation import Conversation
@@ -107,6 +108,7 @@ async def test_a_refused_reviewer_gets_nothing_any_more(town: Town) -> None:
     assert await town.gets(town.ben) == {403, 404}
 
 
+@pytest.mark.long("everybody else, and a reviewer who was refused, get nothing of a case")
 async def test_a_reviewer_who_stepped_back_gets_nothing_any_more(town: Town) -> None:
     await accepted(town.ben, town.case)
     assert (await town.ben.post(f"{town.case}/step-back"))[0] == 422
@@ -114,6 +116,7 @@ async def test_a_reviewer_who_stepped_back_gets_nothing_any_more(town: Town) -> 
     assert await town.gets(town.ben) == {403, 404}
 
 
+@pytest.mark.long("everybody else, and a reviewer who was refused, get nothing of a case")
 async def test_nothing_is_opened_once_the_institution_has_withdrawn(town: Town) -> None:
     await accepted(town.ben, town.case)
     await cases_of(town.conversation).says(ANN, int(town.case.rpartition("/")[2]), CaseEvent.withdraw)

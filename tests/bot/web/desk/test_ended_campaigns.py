@@ -171,6 +171,7 @@ def test_a_campaign_leads_only_to_addresses_that_need_the_same_right(routes: lis
     }
 
 
+@pytest.mark.long("what each link of a closed campaign says")
 async def test_a_closed_campaign_answers_as_the_table_says(held: Held, routes: list[DeskRoute]) -> None:
     assert (await held.ann.post(f"{held.address}/close", sure="yes"))[0] == 303
     for route in routes:

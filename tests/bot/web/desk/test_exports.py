@@ -239,6 +239,7 @@ async def test_lesser_roles_take_nothing_away(
     assert "/exports" not in await other.page(campaign.address)
 
 
+@pytest.mark.long("what a viewer may see, in test_routes.py")
 async def test_a_viewer_takes_figures_away_and_no_names(
     ann: DeskVisitor, other: DeskVisitor, conversation: Conversation
 ) -> None:

@@ -270,6 +270,7 @@ def test_every_address_that_changes_something_is_in_a_list(routes: set[Route]) -
     assert not LINES.keys() & SILENT.keys()
 
 
+@pytest.mark.long("a case is opened in the log once a day, and test_log_of_routes.py")
 async def test_each_address_writes_the_line_that_the_list_says(story: Story, routes: set[Route]) -> None:
     for silent in SILENT:
         assert await story.asked(silent) == [], silent

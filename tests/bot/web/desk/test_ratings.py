@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
+import pytest
 import pytest_asyncio
 
 from bot.conversation.conversation import Conversation
@@ -127,6 +128,7 @@ async def test_who_is_drawn_finds_it_in_their_list_and_rates_item_by_item(town: 
     assert "Not &lt;shown&gt;</textarea>" in await town.cat.page(item)
 
 
+@pytest.mark.long("a case is rated item by item, and the rules in tests/storage/review/test_double_ratings.py")
 async def test_what_breaks_a_rule_is_refused_and_nothing_typed_is_lost(town: Town) -> None:
     assert (await town.cat.post(f"{town.rating}/declare"))[0] == 303
     item = f"{town.rating}/items/{FIRST}"
@@ -148,6 +150,7 @@ async def test_what_breaks_a_rule_is_refused_and_nothing_typed_is_lost(town: Tow
     assert "are not rated yet" in page
 
 
+@pytest.mark.long("a case is rated item by item, and the rules in tests/storage/review/test_double_ratings.py")
 async def test_with_a_tie_it_is_left_to_somebody_else(town: Town) -> None:
     status, page = await town.cat.post(f"{town.rating}/declare", is_paid="yes")
     assert status == 409
@@ -158,6 +161,7 @@ async def test_with_a_tie_it_is_left_to_somebody_else(town: Town) -> None:
     assert "Cases to rate once more" not in await town.cat.page("/desk/cases")
 
 
+@pytest.mark.long("a case is rated item by item, and the rules in tests/storage/review/test_double_ratings.py")
 async def test_both_and_the_administrator_compare_when_it_is_finished(town: Town) -> None:
     for visitor in (town.ann, town.ben, town.cat):
         assert "Nothing has been rated twice yet" in await visitor.page(AGREEMENT)
@@ -204,6 +208,7 @@ async def test_everybody_else_gets_nothing_before_and_after(town: Town) -> None:
             assert (await town.cat.post(f"{town.rating}/finish"))[0] == 303
 
 
+@pytest.mark.long("a case is rated item by item, and the rules in tests/storage/review/test_double_ratings.py")
 async def test_two_who_confirmed_everything_are_told_what_that_is_worth(town: Town) -> None:
     await rated_all(town.cat, town.rating)
     assert (await town.cat.post(f"{town.rating}/finish"))[0] == 303
@@ -212,6 +217,7 @@ async def test_two_who_confirmed_everything_are_told_what_that_is_worth(town: To
     assert "cannot be computed" in page
 
 
+@pytest.mark.long("a case is rated item by item, and the rules in tests/storage/review/test_double_ratings.py")
 async def test_what_happens_is_in_the_audit_log(town: Town) -> None:
     await rated_all(town.cat, town.rating)
     assert (await town.cat.post(f"{town.rating}/finish"))[0] == 303

@@ -130,6 +130,7 @@ async def file_handed_in(review: Review, conversation: Conversation) -> bool:
     return True
 
 
+@pytest.mark.long("the order of locks in tests/storage/institutions, and two institutions with one link")
 async def test_a_hand_in_while_a_colleague_forgets_waits_and_hands_in_no_deleted_file(
     client: ClientSession, ben: ClientSession, review: Review, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +161,7 @@ async def test_a_hand_in_while_a_colleague_forgets_waits_and_hands_in_no_deleted
     assert not await file_handed_in(review, conversation)
 
 
+@pytest.mark.long("the order of locks in tests/storage/institutions, and two institutions with one link")
 async def test_a_file_that_is_handed_in_stays_though_its_person_forgets_meanwhile(
     client: ClientSession, ben: ClientSession, review: Review, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 from aiohttp import ClientSession
 
@@ -107,6 +108,7 @@ async def test_evidence_of_a_colleague_goes_only_if_they_lend_it_and_the_coordin
     assert await conversation.files.path_of(file) is not None
 
 
+@pytest.mark.long("the same rules over the storage, in tests/storage/institutions")
 async def test_a_file_that_nobody_handed_in_goes_with_its_person(
     client: ClientSession, ben: ClientSession, review: Review, conversation: Conversation
 ) -> None:
@@ -119,6 +121,7 @@ async def test_a_file_that_nobody_handed_in_goes_with_its_person(
     assert "2 people answered" in await page(client, RESULT)
 
 
+@pytest.mark.long("the same rules over the storage, in tests/storage/institutions")
 async def test_the_coordinator_forgets_and_the_next_one_goes_on(
     client: ClientSession, ben: ClientSession, review: Review, conversation: Conversation
 ) -> None:
@@ -137,6 +140,7 @@ async def test_the_coordinator_forgets_and_the_next_one_goes_on(
     assert await review.town.cases.sealed(review.town.ann, made.case) is None
 
 
+@pytest.mark.long("the same rules over the storage, in tests/storage/institutions")
 async def test_single_answers_go_with_everybodys_agreement_and_the_file_is_true(
     client: ClientSession, ben: ClientSession, review: Review
 ) -> None:
@@ -153,6 +157,7 @@ async def test_single_answers_go_with_everybodys_agreement_and_the_file_is_true(
     assert found.verdict is Verdict.unknown_key
 
 
+@pytest.mark.long("one person's answers that change before the seal, in test_handing_in.py")
 async def test_what_changes_between_the_preview_and_the_seal_stops_it(
     client: ClientSession, ben: ClientSession, review: Review, conversation: Conversation
 ) -> None:
@@ -170,6 +175,7 @@ async def test_what_changes_between_the_preview_and_the_seal_stops_it(
     assert await review.town.own.requested(made.token) is not None
 
 
+@pytest.mark.long("test_own_cases.py answers what is asked of one person")
 async def test_more_that_is_asked_is_answered_with_the_institutions_answers(
     client: ClientSession, ben: ClientSession, review: Review
 ) -> None:
@@ -197,6 +203,7 @@ async def test_more_that_is_asked_is_answered_with_the_institutions_answers(
     assert found.case.ratings[FIRST].level == 0
 
 
+@pytest.mark.long("the settled answers go and the result is shown")
 async def test_what_was_reviewed_shows_on_the_institutions_result_and_on_nobodys_own(
     client: ClientSession, ben: ClientSession, review: Review
 ) -> None:

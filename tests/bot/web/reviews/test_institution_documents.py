@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 from aiohttp import ClientSession
 from openpyxl import load_workbook
@@ -85,6 +86,7 @@ async def test_they_say_how_several_people_came_to_the_answers_for_everybody_of_
     assert verify(STANDARD, sealed, day_of(content.sealed_at)).verdict is Verdict.unknown_key
 
 
+@pytest.mark.long("evidence that is lent is handed in, in test_handing_in_together.py")
 async def test_evidence_that_people_lend_is_in_the_coordinators_files_alone(
     client: ClientSession, ben: ClientSession, review: Review
 ) -> None:
@@ -114,6 +116,7 @@ async def test_strangers_and_people_of_other_institutions_get_none(
             assert response.status == 404
 
 
+@pytest.mark.long("the reasons at the step in test_lowered_steps.py")
 async def test_a_reviewers_reasons_are_in_the_plan_its_files_and_its_calendar_until_the_answer_changes(
     client: ClientSession, ben: ClientSession, review: Review, conversation: Conversation
 ) -> None:
@@ -150,6 +153,7 @@ async def step_of_the_lowered_claim(person: ClientSession) -> int:
     return number
 
 
+@pytest.mark.long("the reasons at the step in test_lowered_steps.py")
 async def test_in_a_chat_everybody_opens_the_step_and_the_coordinator_alone_changes_it(
     client: ClientSession, ben: ClientSession, review: Review, conversation: Conversation
 ) -> None:

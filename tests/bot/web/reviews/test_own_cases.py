@@ -7,6 +7,7 @@ from hashlib import sha256
 from html import unescape
 from io import BytesIO
 
+import pytest
 from aiohttp import ClientSession
 from pypdf import PdfReader
 
@@ -37,6 +38,7 @@ async def test_what_a_reviewer_writes_is_not_seen_before_the_opinion(client: Cli
     assert sentence("own-case-turn-institution", "en") in after
 
 
+@pytest.mark.long("a result is shown, a colleague reads, and the rules in tests/flows/review")
 async def test_the_report_comes_with_the_opinion(address: str, client: ClientSession, review: Review) -> None:
     case, path = await handed_in(client, review)
     assert sentence("review-report-get", "en") not in await page(client, path)
@@ -87,6 +89,7 @@ async def test_the_star_is_that_of_the_opinion_until_it_is_issued(client: Client
     assert sentence("own-case-stars", "en", stars="", now="issued").partition(":")[0] in after
 
 
+@pytest.mark.long("a result is shown, a colleague reads, and the rules in tests/flows/review")
 async def test_the_next_visit_tells_once_whose_turn_it_is(client: ClientSession, review: Review) -> None:
     case, _ = await handed_in(client, review)
     assert "preliminary opinion" not in await page(client)
@@ -95,6 +98,7 @@ async def test_the_next_visit_tells_once_whose_turn_it_is(client: ClientSession,
     assert "The preliminary opinion of" not in await page(client)
 
 
+@pytest.mark.long("a result is shown, a colleague reads, and the rules in tests/flows/review")
 async def test_agreeing_ends_the_objection_window(client: ClientSession, review: Review) -> None:
     case, path = await handed_in(client, review)
     await with_opinion(review, case)
@@ -106,6 +110,7 @@ async def test_agreeing_ends_the_objection_window(client: ClientSession, review:
     assert sentence("case-now-ready", "en") in refused
 
 
+@pytest.mark.long("a result is shown, a colleague reads, and the rules in tests/flows/review")
 async def test_an_objection_keeps_what_was_typed_and_hides_what_its_reader_writes(
     client: ClientSession, review: Review
 ) -> None:
@@ -127,6 +132,7 @@ async def test_an_objection_keeps_what_was_typed_and_hides_what_its_reader_write
     assert "Not yet for the institution" in await page(client, path)
 
 
+@pytest.mark.long("a result is shown, a colleague reads, and the rules in tests/flows/review")
 async def test_an_objection_at_the_limit_is_taken_and_no_field_cuts_what_is_pasted(
     client: ClientSession, review: Review
 ) -> None:
@@ -146,6 +152,7 @@ async def test_an_objection_at_the_limit_is_taken_and_no_field_cuts_what_is_past
     assert [len(point.text) for point in found.points] == [TEXT_AT_MOST]
 
 
+@pytest.mark.long("a result is shown, a colleague reads, and the rules in tests/flows/review")
 async def test_every_item_can_be_answered_at_once(client: ClientSession, review: Review) -> None:
     case, path = await handed_in(client, review)
     await review.accepts(case)

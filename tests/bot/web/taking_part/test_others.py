@@ -24,6 +24,7 @@ async def beside(client: ClientSession, campaign: Inviting) -> str:
     return html.unescape(await page(client, f"/others/{campaign.campaign}")).replace("\N{NO-BREAK SPACE}", " ")
 
 
+@pytest.mark.long("the same in Telegram")
 async def test_a_result_leads_to_where_it_is_beside_the_others(client: ClientSession, desk: CampaignDesk) -> None:
     campaign = await inviting(desk, FULL)
     result = await all_answered(client, "3")
