@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.conversation.cases import Cases, seen
+from bot.conversation.cases import Cases
+from bot.conversation.seen_cases import seen
 from bot.deliveries.worker import Call, Later, Sender
 from bot.deliveries.writing import Writing
 from flows.interview.cases.result_notices import notice_line

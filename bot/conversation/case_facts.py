@@ -28,7 +28,8 @@ __all__ = ["CaseFacts", "case_facts", "handed_line", "shares_of"]
 class CaseFacts:
     """A case in sentences. `fallen` and `confirmed` have one group of sentences for each item that a reviewer released:
     those that were lowered or of which more is asked, and all others. `lowered` are the items to which the institution can
-    object. `stars` is None before an opinion is given.
+    object. `stars` is None before an opinion is given. `wrote` is what the institution wrote about items: when more was asked,
+    and in its objection. The marks are those of what its forms answer.
     """
 
     id: int
@@ -46,11 +47,15 @@ class CaseFacts:
     may_answer: bool
     may_refuse: bool
     may_withdraw: bool
+    wrote: tuple[tuple[Phrase, str], ...]
+    state_mark: str
+    reader_mark: str
 
 
 def case_facts(standard: Standard, seen: SeenCase) -> CaseFacts:
     """Return what is shown of a case."""
     case = seen.case
+    objected = case.objection.points if case.objection is not None else ()
     told, fallen, ending = released(case), lowered(case), ending_line(standard, seen)
     return CaseFacts(
         seen.id,
@@ -68,4 +73,8 @@ def case_facts(standard: Standard, seen: SeenCase) -> CaseFacts:
         seen.may(CaseEvent.answer_more),
         seen.may_refuse_reviewer,
         seen.may(CaseEvent.withdraw),
+        tuple((Phrase(each.subdomain), each.text) for each in (*case.words, *objected)),
+        # An agreement, an objection and an answer all answer a whole state.
+        seen.mark(CaseEvent.agree),
+        seen.mark(CaseEvent.refuse_reviewer),
     )

@@ -15,6 +15,7 @@ from bot.conversation.case_replies import CaseReplies
 from bot.conversation.days import day_of
 from bot.conversation.handed_files import HandedFiles, places_in
 from bot.conversation.lowered_claims import LoweredClaims
+from bot.conversation.seen_cases import seen
 from bot.conversation.to_hand_in import ToHandIn, lack_of, to_hand_in
 from bot.conversation.unstored import refusing_when_unstored
 from bot.documents.content.dossier import dossier
@@ -41,7 +42,7 @@ from storage.institutions.round_results import RoundResults
 from storage.respondents.sessions import StoredSessions
 from storage.review.case_drafts import CaseDrafts
 from storage.review.case_messages import CaseMessages, WaitingCase
-from storage.review.institution_cases import HandingIn, InstitutionCases, OwnCase
+from storage.review.institution_cases import HandingIn, InstitutionCases
 from storage.review.result_messages import ResultMessages
 
 # What the faces are given.
@@ -161,23 +162,24 @@ class Cases:
         with refusing_when_unstored():
             return await self.stored.log(who, case)
 
-    async def agree(self, who: Address, case: int) -> Case:
-        """Agree to the preliminary opinion."""
-        return await self._move(who, case, CaseEvent.agree, None)
+    async def agree(self, who: Address, case: int, drawn: str | None = None) -> Case:
+        """Agree to the preliminary opinion. `drawn`, here and below, is the mark of what they saw, as in `Move.seen`."""
+        return await self._move(who, case, CaseEvent.agree, None, drawn)
 
     async def withdraw(self, who: Address, case: int) -> Case:
         """Withdraw a case."""
         return await self._move(who, case, CaseEvent.withdraw, None)
 
-    async def object(self, who: Address, case: int, texts: Mapping[str, str]) -> Case:
+    async def object(self, who: Address, case: int, texts: Mapping[str, str], drawn: str | None = None) -> Case:
         """Object to lowered items, each with a text."""
-        return await self._move(who, case, CaseEvent.object, Objection(tuple(Point(*each) for each in texts.items())))
+        points = tuple(Point(*each) for each in texts.items())
+        return await self._move(who, case, CaseEvent.object, Objection(points), drawn)
 
-    async def refuse_reviewer(self, who: Address, case: int) -> Case:
+    async def refuse_reviewer(self, who: Address, case: int, drawn: str | None = None) -> Case:
         """Ask for another reviewer than the one who reads now."""
         found = await self.one(who, case)
         seat = SEAT.get(found.case.state, Seat.first) if found is not None else Seat.first
-        return await self._move(who, case, CaseEvent.refuse_reviewer, Refused(seat))
+        return await self._move(who, case, CaseEvent.refuse_reviewer, Refused(seat), drawn)
 
     async def answerable(self, who: Address, case: int, sharing: Sharing) -> tuple[Handed, ...]:
         """Return the items of which more was asked, as they are in the self-check now; () for who cannot answer."""
@@ -193,7 +195,13 @@ class Cases:
         return tuple(item for item in items if item.subdomain in found.case.waiting)
 
     async def answer(
-        self, who: Address, case: int, codes: frozenset[str], sharing: Sharing, words: Mapping[str, str] | None = None
+        self,
+        who: Address,
+        case: int,
+        codes: frozenset[str],
+        sharing: Sharing,
+        words: Mapping[str, str] | None = None,
+        drawn: str | None = None,
     ) -> Case:
         """Answer what is asked: hand in again the items of these subdomains, as they are in the self-check now, with words.
 
@@ -209,7 +217,7 @@ class Cases:
         )
         items, moved = await self.files.kept(who, chosen), None
         try:
-            moved = await self._move(who, case, CaseEvent.answer_more, Answered(items, written), places_in(chosen))
+            moved = await self._move(who, case, CaseEvent.answer_more, Answered(items, written), drawn, places_in(chosen))
         finally:
             if moved is None:
                 await self.files.drop(items, chosen)
@@ -227,13 +235,19 @@ class Cases:
         return message_line(seen(found.own)), found
 
     async def _move(
-        self, who: Address, case: int, event: CaseEvent, detail: Detail, files: frozenset[str] = frozenset()
+        self,
+        who: Address,
+        case: int,
+        event: CaseEvent,
+        detail: Detail,
+        drawn: str | None = None,
+        files: frozenset[str] = frozenset(),
     ) -> Case:
         def make(_case: Case, by: Actor, at: datetime, _rules: ReviewRules) -> Move:
             return Move(event, by, at, detail)
 
         with refusing_when_unstored():
-            moved = await self.stored.move(who, case, make, files)
+            moved = await self.stored.move(who, case, make, files, drawn)
         if moved is None:
             raise Refusal(GONE)
         return moved
@@ -278,18 +292,3 @@ class Cases:
             return HandingIn(submission, sealed, found.assessment, round_id, files)
 
         return make
-
-
-def seen(own: OwnCase) -> SeenCase:
-    """Return a stored case as the person sees it."""
-    return SeenCase(
-        own.line.id,
-        own.association,
-        own.line.institution,
-        own.case,
-        own.rules,
-        own.may_act,
-        day_in_china(own.now),
-        own.round_id is not None,
-        own.taken_down,
-    )

@@ -11,6 +11,7 @@ from flows.review.case import Case
 from flows.review.deciding import is_thin
 from flows.review.decisions import Decision
 from flows.review.machine import can_follow
+from flows.review.marks import mark_of
 from flows.review.result import verified_star
 from flows.review.rules import ReviewRules
 from flows.review.selection import Look, Selection, must_look, selection
@@ -79,6 +80,10 @@ class CaseView:
     def allowed(self) -> frozenset[CaseEvent]:
         """What the caller may do with the whole case now. The case checks all of it again when it is done."""
         return frozenset(event for event, may in self._chances if may and can_follow(self.case.state, event))
+
+    def mark(self, event: CaseEvent, subdomain: str = "") -> str:
+        """Return the mark of what the caller sees of what an event changes, for the form of the event."""
+        return mark_of(self.case, event, self.open.actor.person, subdomain)
 
     @property
     def _chances(self) -> tuple[tuple[CaseEvent, bool], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.case_view import CaseView, selection_of, view_of
@@ -66,7 +67,7 @@ class CaseDesk:
     """The cases over the database of a desk.
 
     Everything takes the secret of an officer's session, as `Desk` says, and raises CaseRefusal (with the sentence for the
-    officer) if the case does not allow it. It returns None if the officer sees no such case.
+    officer) if the case does not allow it. It returns None if the officer sees no such case. `seen` is as in `Move`.
     """
 
     def __init__(self, desk: Desk, standard: Standard) -> None:
@@ -89,51 +90,62 @@ class CaseDesk:
         found = await self._cases.one(session, case)
         return view_of(self._standard, found) if found is not None else None
 
-    async def do(self, session: str, case: int, event: CaseEvent, reason: str = "") -> Case | None:
+    async def do(self, session: str, case: int, event: CaseEvent, reason: str = "", *, seen: str | None = None) -> Case | None:
         """Bring about an event that needs nothing but a reason: `refuse`, `ask_more`, `settle_objection`, `step_back`, …"""
-        return await self._move(session, case, event, None, reason)
+        return await self._move(session, case, event, None, reason, seen=seen)
 
     async def declare(self, session: str, case: int, declaration: Declaration) -> Case | None:
         """Record what a reviewer declares for this case."""
         return await self._move(session, case, CaseEvent.declare, declaration)
 
-    async def assign(self, session: str, case: int, officer: int) -> Case | None:
+    async def assign(self, session: str, case: int, officer: int, *, seen: str | None = None) -> Case | None:
         """Assign a reviewer to the reading that goes on."""
         reader = await self._cases.reader(session, officer)
-        return await self._move(session, case, CaseEvent.assign, Assigned(reader)) if reader is not None else None
+        if reader is None:
+            return None
+        return await self._move(session, case, CaseEvent.assign, Assigned(reader), seen=seen)
 
     async def accept(self, session: str, case: int) -> Case | None:
         """Accept what was handed in. The draw of the items begins here: nobody knew its seed when it was handed in."""
         return await self._with_scope(session, case, CaseEvent.accept)
 
-    async def examine(self, session: str, case: int, *findings: Finding) -> Case | None:
+    async def examine(self, session: str, case: int, *findings: Finding, seen: str | None = None) -> Case | None:
         """Record what a reviewer says about pieces of evidence: all of it, or nothing if one finding is refused."""
-        return await self._cases.move(session, case, *map(_examine, findings))
+        return await self._cases.move(session, case, *map(_examine, findings), seen=seen)
 
-    async def decide(self, session: str, case: int, decision: Decision, *findings: Finding) -> Case | None:
+    async def decide(
+        self, session: str, case: int, decision: Decision, *findings: Finding, seen: str | None = None
+    ) -> Case | None:
         """Record a decision about one claim, after what the same form says about its evidence: all of it or nothing."""
-        return await self._cases.move(session, case, *map(_examine, findings), _make(CaseEvent.decide, decision))
+        makes = (*map(_examine, findings), _make(CaseEvent.decide, decision))
+        return await self._cases.move(session, case, *makes, seen=seen)
 
-    async def finish(self, session: str, case: int) -> Case | None:
+    async def finish(self, session: str, case: int, *, seen: str | None = None) -> Case | None:
         """Finish the reading that goes on."""
         found = await self._cases.one(session, case)
         event = FINISHING[SEAT.get(found.case.state, Seat.first)] if found is not None else None
         if event is CaseEvent.settle_objection:
-            return await self.do(session, case, event)
-        return await self._with_scope(session, case, event) if event is not None else None
+            return await self.do(session, case, event, seen=seen)
+        return await self._with_scope(session, case, event, seen=seen) if event is not None else None
 
-    async def issue(self, session: str, case: int, seal: Seal) -> Case | None:
+    async def issue(self, session: str, case: int, seal: Seal, *, seen: str | None = None) -> Case | None:
         """Issue the result of a case, sealed by `seal`."""
-        return await self._issuing.issue(session, case, self._issue, seal)
 
-    async def _move(self, session: str, case: int, event: CaseEvent, detail: Detail, reason: str = "") -> Case | None:
-        return await self._cases.move(session, case, _make(event, detail, reason))
+        def make(stored: Case, by: Actor, at: datetime, rules: ReviewRules) -> Move:
+            return replace(self._issue(stored, by, at, rules), seen=seen)
 
-    async def _with_scope(self, session: str, case: int, event: CaseEvent) -> Case | None:
+        return await self._issuing.issue(session, case, make, seal)
+
+    async def _move(
+        self, session: str, case: int, event: CaseEvent, detail: Detail, reason: str = "", *, seen: str | None = None
+    ) -> Case | None:
+        return await self._cases.move(session, case, _make(event, detail, reason), seen=seen)
+
+    async def _with_scope(self, session: str, case: int, event: CaseEvent, *, seen: str | None = None) -> Case | None:
         def make(stored: Case, by: Actor, at: datetime, rules: ReviewRules) -> Move:
             return Move(event, by, at, scope_of(self._standard, stored, rules))
 
-        return await self._cases.move(session, case, make)
+        return await self._cases.move(session, case, make, seen=seen)
 
     def _issue(self, stored: Case, by: Actor, at: datetime, rules: ReviewRules) -> Move:
         until = valid_until(self._standard, stored.ratings, stored.decisions, day_of(at), rules)

@@ -19,7 +19,7 @@ from bot.web.desk.routes import DeskApp
 from bot.web.documents import DocumentRoutes
 from bot.web.error_pages import ErrorPages, SecurityHeaders
 from bot.web.evidence import EvidenceRoutes
-from bot.web.forms import Forms
+from bot.web.forms import BODY_AT_MOST, Forms
 from bot.web.handing_in import HandInRoutes
 from bot.web.institution_plan import InstitutionPlanRoutes
 from bot.web.institution_result import InstitutionResultRoutes
@@ -41,8 +41,6 @@ from bot.web.said import SaidOnce
 from bot.web.uploads import UPLOAD_LIMITS, UploadLimits
 from bot.words.wording import Wording
 
-# Room for 10,000 typed characters of any script, percent-encoded.
-BODY_AT_MOST = 128 * 1024
 CONNECTIONS = web.AppKey("connections", ConnectionDeadlines)
 
 

@@ -12,6 +12,12 @@ from bot.web.csrf import ForgedRequest, is_consent_of, is_same_origin, require_f
 
 # An answer to what was asked of every subdomain has a box and words for each.
 FIELDS_AT_MOST = 100
+# Room for 10,000 typed characters of any script, percent-encoded.
+BODY_AT_MOST = 128 * 1024
+# What a typed character takes in a form at most: four bytes of UTF-8, each percent-encoded.
+CHARACTER_AT_MOST = 12
+# The field that carries the mark of what a form was drawn from. A page of an older version has none: nothing is compared then.
+DRAWN = "drawn"
 FORM_TYPE = "application/x-www-form-urlencoded"
 
 
@@ -23,14 +29,16 @@ class Forms:
         self._identities = identities
         self._public_url = public_url
 
-    async def read(self, request: web.Request) -> dict[str, str]:
+    async def read(self, request: web.Request, at_most: int | None = None) -> dict[str, str]:
         """Return the fields of a form of ours, with one character for a line end. Raises ForgedRequest for anything else.
 
-        Browsers send two characters for a line end, and a text must not be longer for us than for the person who typed it.
+        `at_most` is how many bytes a form with many long texts may have; None: as many as any other. A larger one is refused
+        (HTTPRequestEntityTooLarge). Browsers send two characters for a line end, and a text must not be longer for us than for
+        the person who typed it.
         """
         if not is_same_origin(request.headers, self._public_url) or request.content_type != FORM_TYPE:
             raise ForgedRequest
-        body = await read_body(request)
+        body = await read_body(request if at_most is None else request.clone(client_max_size=at_most))
         try:
             fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS_AT_MOST)
         except ValueError as error:

@@ -9,11 +9,13 @@ from bot.conversation.cases import SeenCase, Sharing
 from bot.web.addresses import CASES, id_in, root_of
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
+from bot.web.forms import BODY_AT_MOST, CHARACTER_AT_MOST, DRAWN
 from bot.web.handing_in import sharing_in
 from bot.web.html import html_response, redirect
 from bot.web.own_pages import OwnPages
 from bot.web.responder import address_of
 from flows.dialogue import Address, Phrase, Refusal
+from flows.review.deciding import TEXT_AT_MOST
 from flows.review.submission import Share
 
 # What the page says after a change; its address holds the value.
@@ -33,6 +35,11 @@ OBJECTS, AGAIN, SAYS = "objects-", "again-", "says-"
 
 class OwnCaseRoutes(OwnPages):
     """The routes of an institution's cases. A case is only found through a person of its institution."""
+
+    @property
+    def _room(self) -> int:
+        """How many bytes a form may have: a text at its limit for every item, and as much as any other form may have."""
+        return len(self._conversation.standard.codes) * TEXT_AT_MOST * CHARACTER_AT_MOST + BODY_AT_MOST
 
     async def show_all(self, request: web.Request) -> web.StreamResponse:
         """List the cases. A stranger is shown the way in."""
@@ -57,7 +64,7 @@ class OwnCaseRoutes(OwnPages):
 
     async def change(self, request: web.Request) -> web.StreamResponse:
         """Do what a form of that page asks for, then show it again. What was typed is kept if it is refused."""
-        visitor, form = await self._known_sender(request)
+        visitor, form = await self._known_sender(request, self._room)
         root = root_of(request.rel_url.raw_path)
         who, case, does = address_of(visitor), id_in(request.match_info["case"]), form.get("do", "")
         try:
@@ -71,20 +78,20 @@ class OwnCaseRoutes(OwnPages):
         return redirect(f"{root}{CASES}/{case}?done={does}" if done else f"{root}{CASES}/{case}")
 
     async def _done(self, who: Address, case: int, does: str, form: dict[str, str]) -> bool:
+        cases, drawn = self._conversation.cases, form.get(DRAWN)
         match does:
             case "agree":
-                await self._conversation.cases.agree(who, case)
+                await cases.agree(who, case, drawn)
             case "withdraw":
-                await self._conversation.cases.withdraw(who, case)
+                await cases.withdraw(who, case)
             case "refuse":
-                await self._conversation.cases.refuse_reviewer(who, case)
+                await cases.refuse_reviewer(who, case, drawn)
             case "object":
-                texts = {code: text for code, text in fields_in(form, OBJECTS).items() if text.strip()}
-                await self._conversation.cases.object(who, case, texts)
+                await cases.object(who, case, texts_in(form, OBJECTS), drawn)
             case "answer":
                 sharing = sharing_in(form) or Sharing(Share.answer)
-                words = {code: text for code, text in fields_in(form, SAYS).items() if text.strip()}
-                await self._conversation.cases.answer(who, case, frozenset(fields_in(form, AGAIN)), sharing, words)
+                again = frozenset(fields_in(form, AGAIN))
+                await cases.answer(who, case, again, sharing, texts_in(form, SAYS), drawn)
             case _:
                 return False
         return True
@@ -120,9 +127,24 @@ class OwnCaseRoutes(OwnPages):
             shares=[share.value for share in shares_of(len(evidence), sum(each.file is not None for each in evidence))],
             error=said(error) if error is not None else "",
             typed=typed or {},
+            told=[(said(item), text) for item, text in facts.wrote],
+            kept=self._kept(facts, typed or {}, language),
+            most=TEXT_AT_MOST,
             done=DONE.get(request.query.get("done", ""), "") if error is None else "",
         )
         return html_response(html)
+
+    def _kept(self, facts: CaseFacts, typed: dict[str, str], language: str) -> list[tuple[str, str]]:
+        """Return what was typed in a form that the page has no more, by the names of the items."""
+        gone = {OBJECTS: not facts.may_object, SAYS: not facts.may_answer}
+        texts = [each for prefix, is_gone in gone.items() if is_gone for each in texts_in(typed, prefix).items()]
+        known = self._conversation.standard
+        return [(self._pages.said(Phrase(code), language), text) for code, text in texts if code in known]
+
+
+def texts_in(form: dict[str, str], prefix: str) -> dict[str, str]:
+    """Return the texts of the fields that begin with a prefix, by what follows it, as far as something was typed."""
+    return {name: text for name, text in fields_in(form, prefix).items() if text.strip()}
 
 
 def fields_in(form: dict[str, str], prefix: str) -> dict[str, str]:

@@ -35,9 +35,12 @@ class OwnPages:
         """Return who looks at a page. Raises HTTPSeeOther, to the way in, for a stranger."""
         return _let_in(request, self._identities.of(request))
 
-    async def _known_sender(self, request: web.Request) -> tuple[Visitor, dict[str, str]]:
-        """Return who sends a form, and it. Raises HTTPSeeOther, to the way in, for a stranger, and ForgedRequest."""
-        form = await self._forms.read(request)
+    async def _known_sender(self, request: web.Request, at_most: int | None = None) -> tuple[Visitor, dict[str, str]]:
+        """Return who sends a form, and it. `at_most` is as of `Forms.read`.
+
+        Raises HTTPSeeOther, to the way in, for a stranger, and ForgedRequest.
+        """
+        form = await self._forms.read(request, at_most)
         return _let_in(request, self._forms.sender(request, form)), form
 
     async def _language(self, request: web.Request, visitor: Visitor) -> str:

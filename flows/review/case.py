@@ -19,29 +19,39 @@ LATEST_FIRST = (Seat.objection, Seat.second, Seat.first)
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reviewer in a seat, and whether they have declared for this case that they have no tie to the institution."""
+    """A reviewer in a seat, and whether they have declared for this case that they have no tie to the institution.
+
+    `entry` is the number of the entry of the log that seated them.
+    """
 
     actor: Actor
     has_declared: bool = False
+    entry: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A decision, the reading and the round in which it was made, and the number of the officer who made it."""
+    """A decision, the reading and the round in which it was made, and the number of the officer who made it.
+
+    `entry` is its number in the log, `at` its moment.
+    """
 
     seat: Seat
     round: int
     person: int
     decision: Decision
+    entry: int = 0
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding about a piece of evidence, the reading in which it was made, and the number of the officer."""
+    """A finding about a piece of evidence, the reading in which it was made, the number of the officer, and of the entry."""
 
     seat: Seat
     person: int
     finding: Finding
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +68,12 @@ class Result:
 class Case:
     """One case. It follows from its log alone: see `flows.review.log`.
 
-    `at` is the moment of the last entry, `version` the number of entries. `due` and `used` are as in `Entry`. `round` counts
-    up when the institution answers and when a reader leaves. `recorded` has one decision for each seat and subdomain. `asked`
-    are the items of which more was asked, `waiting` those that the institution can answer now, `answered` what was handed in
-    again, `words` what was written about them. `refused` and `left` are the numbers of the officers whom the institution
-    refused, and of those who stepped back. `needs_second` says that a second person has to read it.
+    `at` is the moment of the last entry, `version` the number of entries, `since` the entry that led to this state. `due` and
+    `used` are as in `Entry`. `round` counts up when the institution answers and when a reader leaves. `recorded` has one
+    decision for each seat and subdomain. `asked` are the items of which more was asked, `waiting` those that the institution
+    can answer now, `answered` what was handed in again, `words` what was written about them. `refused` and `left` are the
+    numbers of the officers whom the institution refused, and of those who stepped back. `needs_second` says that a second
+    person has to read it.
     """
 
     key: str
@@ -71,6 +82,7 @@ class Case:
     due: date | None = None
     used: int = 0
     version: int = 1
+    since: int = 1
     round: int = 1
     submission: Submission | None = None
     first: Reader | None = None

@@ -63,3 +63,12 @@ class Decision:
     def is_final(self) -> bool:
         """Whether this decides the claim. Asking for more does not."""
         return self.kind is not DecisionKind.more_asked
+
+    def says_as_much_as(self, other: Decision) -> bool:
+        """Return whether both say the same, in whatever order their reasons and criteria are."""
+        return _unordered(self) == _unordered(other)
+
+
+def _unordered(decision: Decision) -> tuple[object, ...]:
+    said = decision.subdomain, decision.kind, decision.rung, decision.text
+    return *said, frozenset(decision.reasons), frozenset(decision.not_shown)

@@ -45,6 +45,7 @@ def after(case: Case, entry: Entry) -> Case:
         due=entry.due,
         used=entry.used,
         version=case.version + 1,
+        since=case.since if entry.state is case.state else case.version + 1,
         # Found once, when the first reading ends: a rule that changes later does not hold up a case.
         needs_second=changed.needs_second or entry.state is CaseState.second_reading,
     )
@@ -79,11 +80,13 @@ def _assign(case: Case, move: Move) -> Case:
     assert isinstance(move.detail, Assigned)
     seat = SEAT[case.state]
     freed = _without(case, seat) if case.reader(seat) else case
-    return _seated(freed, seat, Reader(move.detail.reader))
+    return _seated(freed, seat, Reader(move.detail.reader, entry=case.version + 1))
 
 
 def _declare(case: Case, move: Move) -> Case:
-    return _seated(case, SEAT[case.state], Reader(move.by, has_declared=True))
+    seat = SEAT[case.state]
+    before = case.reader(seat)
+    return _seated(case, seat, Reader(move.by, has_declared=True, entry=before.entry if before is not None else 1))
 
 
 def _scope(case: Case, move: Move) -> Case:
@@ -93,7 +96,7 @@ def _scope(case: Case, move: Move) -> Case:
 
 def _examine(case: Case, move: Move) -> Case:
     assert isinstance(move.detail, Finding)
-    found = Found(SEAT[case.state], move.by.person, move.detail)
+    found = Found(SEAT[case.state], move.by.person, move.detail, case.version + 1)
     return replace(case, findings=(*case.findings, found))
 
 
@@ -101,7 +104,8 @@ def _decide(case: Case, move: Move) -> Case:
     assert isinstance(move.detail, Decision)
     seat, code = SEAT[case.state], move.detail.subdomain
     others = tuple(each for each in case.recorded if (each.seat, each.decision.subdomain) != (seat, code))
-    return replace(case, recorded=(*others, Recorded(seat, case.round, move.by.person, move.detail)))
+    made = Recorded(seat, case.round, move.by.person, move.detail, case.version + 1, move.at)
+    return replace(case, recorded=(*others, made))
 
 
 def _ask_more(case: Case, move: Move) -> Case:

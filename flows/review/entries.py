@@ -152,6 +152,8 @@ NEEDS_REASON = frozenset({CaseEvent.refuse, CaseEvent.rescind})
 class Move:
     """What somebody wants to do with a case: the event, who, the moment, what goes with it, and a reason ("" for none).
 
+    `seen` is the mark (`flows.review.marks`) of what the person saw when they chose it; None if nothing is compared.
+
     Raises ValueError if the moment has no time zone, or if the detail does not go with the event.
     """
 
@@ -160,6 +162,7 @@ class Move:
     at: datetime
     detail: Detail = None
     reason: str = ""
+    seen: str | None = None
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:

@@ -14,6 +14,7 @@ from flows.review.effects import after, opened, vacated, widened
 from flows.review.entries import Entry, Move, Request, Scope
 from flows.review.independence import needs_second_reading
 from flows.review.machine import WHO, Step, can_follow, state_after
+from flows.review.marks import check_seen
 from flows.review.permissions import check_permission
 from flows.review.refusals import NotNow, NotTheirs
 from flows.review.rules import DEFAULT, ReviewRules
@@ -45,12 +46,15 @@ def requested(move: Move, is_working_day: Calendar, rules: ReviewRules = DEFAULT
 def moved(case: Case, move: Move, is_working_day: Calendar, rules: ReviewRules = DEFAULT) -> Moved:
     """Return the case after an event, and the entry for its log.
 
-    Raises NotNow, NotTheirs or NotValid, each with a sentence for the person, if the event is refused. `case.version` grows by
-    one with every event, so that a storage can tell that somebody else was first.
+    Raises NotNow, NotTheirs, Overtaken or NotValid, each with a sentence for the person, if the event is refused.
+    `case.version` grows by one with every event, so that a storage can tell that somebody else was first.
     """
     if not can_follow(case.state, move.event):
         raise NotNow(phrase(f"case-now-{case.state}"))
     check_permission(case, move)
+    check_seen(case, move)
+    # The log says what happened, not what a person saw before.
+    move = replace(move, seen=None)
     # A clock that goes back never gives anybody more time.
     at = max(case.at, move.at)
     used = days_used(case, at, is_working_day)

@@ -2,6 +2,7 @@
 
 CaseRefusal
 ├── NotNow: the state of the case, or a deadline, does not allow it.
+├── Overtaken: what the person saw has changed since.
 ├── NotTheirs: another person has to do it, or this one may not because of a tie.
 └── NotValid: what was given breaks a rule.
 """
@@ -17,6 +18,10 @@ class CaseRefusal(Refusal):
 
 class NotNow(CaseRefusal):
     """The case does not allow this in its state, or the time for it is over or not over yet."""
+
+
+class Overtaken(CaseRefusal):
+    """What the person saw has changed since, so they have to see it before they change it again."""
 
 
 class NotTheirs(CaseRefusal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.review.case import Case, Found, Reader, Recorded
+from flows.review.case import Case
 from flows.review.decisions import Decision
 from flows.review.entries import Assigned, Finding, Move
 from flows.review.independence import Declaration
@@ -24,15 +24,20 @@ def repeats(case: Case, move: Move) -> bool:
         case Assigned():
             return reader is not None and reader.actor.person == move.detail.reader.person
         case Declaration():
-            return not move.detail.has_tie and reader == Reader(move.by, has_declared=True)
+            return not move.detail.has_tie and reader is not None and reader.has_declared and reader.actor == move.by
         case Decision():
-            return case.recorded_in(seat, move.detail.subdomain) == Recorded(seat, case.round, person, move.detail)
+            made = case.recorded_in(seat, move.detail.subdomain)
+            return (
+                made is not None
+                and (made.round, made.person) == (case.round, person)
+                and made.decision.says_as_much_as(move.detail)
+            )
         case Finding():
-            newest = [each for each in case.findings if _is_about_same(each, move.detail)]
-            return newest[-1:] == [Found(seat, person, move.detail)]
+            newest = next((each for each in reversed(case.findings) if _is_about_same(each.finding, move.detail)), None)
+            return newest is not None and (newest.seat, newest.person, newest.finding) == (seat, person, move.detail)
         case _:
             return False
 
 
-def _is_about_same(found: Found, finding: Finding) -> bool:
-    return (found.finding.subdomain, found.finding.piece) == (finding.subdomain, finding.piece)
+def _is_about_same(one: Finding, other: Finding) -> bool:
+    return (one.subdomain, one.piece) == (other.subdomain, other.piece)

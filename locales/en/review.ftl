@@ -11,6 +11,7 @@ case-now-second_reading = A second person is reading this case now. Please wait 
 case-now-opinion = The institution is reading the preliminary opinion. Please wait until it agrees or objects, or until its time is over.
 case-now-objected = The institution has objected, and another person is reading the objection. Please wait until they have finished.
 case-now-ready = The review is over, and the result is about to be issued. Nothing in it can be changed any more.
+case-overtaken = Nothing was changed: this was changed in another window after you opened the page. Please look at it as it is now.
 case-now-issued = The result has been issued. It stays as it is; an administrator can only rescind it, with a reason.
 case-now-withdrawn = The institution has withdrawn this case, so nothing more can be done with it.
 case-now-lapsed = This case was closed because time ran out or the link was taken back. It can be handed in again through a new link.

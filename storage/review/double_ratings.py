@@ -14,6 +14,7 @@ from flows.assessment.evidence import Attachment
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
 from flows.dialogue import phrase
+from flows.fingerprint import fingerprint
 from flows.review.case import Case
 from flows.review.decisions import Decision
 from flows.review.double_rating import (
@@ -28,11 +29,12 @@ from flows.review.double_rating import (
 )
 from flows.review.independence import Declaration
 from flows.review.log import replayed
-from flows.review.refusals import NotTheirs
+from flows.review.refusals import NotTheirs, Overtaken
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseNote
 from storage.associations.access import Access, Acting
 from storage.associations.audit_log import note_by_caller
+from storage.moments import aware
 from storage.rating_tables import DoubleRatingRow, RatedItemRow
 from storage.review.lines import line_of
 from storage.review.log import read_log
@@ -55,7 +57,8 @@ class RatingLine:
 class OpenRating:
     """A double rating as its rater opens it.
 
-    `case` has nothing of what others think (`blinded`). `items` are to be rated, `made` is what was rated so far.
+    `case` has nothing of what others think (`blinded`). `items` are to be rated, `made` is what was rated so far,
+    `made_at` when.
     """
 
     rating: DoubleRating
@@ -63,8 +66,18 @@ class OpenRating:
     case: Case
     items: tuple[str, ...]
     made: Mapping[str, Decision]
+    made_at: Mapping[str, datetime]
     rules: ReviewRules
     now: datetime
+
+    def mark(self, subdomain: str) -> str:
+        """Return the mark of what was rated so far of an item."""
+        return mark_of(self.made.get(subdomain))
+
+    @property
+    def marks(self) -> str:
+        """The mark of everything that was rated so far."""
+        return marks_of(self.made)
 
     @property
     def may_read(self) -> bool:
@@ -106,13 +119,14 @@ class DoubleRatings:
             held = await _found(acting, rating)
             if held is None:
                 return None
-            made = await acting.db.exec(select(RatedItemRow).where(RatedItemRow.rating_id == rating))
+            made = list(await acting.db.exec(select(RatedItemRow).where(RatedItemRow.rating_id == rating)))
             return OpenRating(
                 double_rating_of(held.row),
                 line_of(held.line, {}).name,
                 blinded(held.case),
                 held.items,
                 {row.subdomain: rated_decision(row) for row in made},
+                {row.subdomain: aware(row.at) for row in made},
                 await rules_of(acting.db, held.row.association_id),
                 acting.now,
             )
@@ -147,12 +161,21 @@ class DoubleRatings:
             _note(held, CaseNote.rating_declined)
             return True
 
-    async def rate(self, session: str, rating: int, decision: Decision) -> bool:
-        """Record what the rater says of one item, in place of what they said before. Raises NotTheirs, NotValid."""
+    async def rate(self, session: str, rating: int, decision: Decision, seen: str | None = None) -> bool:
+        """Record what the rater says of one item, in place of what they said before. Raises NotTheirs, NotValid, Overtaken.
+
+        `seen` is the mark of what they saw of it (`OpenRating.mark`); None: nothing is compared.
+        """
         async with self._holding(session, rating) as held:
             if held is None:
                 return False
             _check_declared(held)
+            row = await held.acting.db.get(RatedItemRow, (rating, decision.subdomain))
+            before = rated_decision(row) if row is not None else None
+            if seen is not None and seen != mark_of(before):
+                if before is not None and before.says_as_much_as(decision):
+                    return True
+                raise Overtaken(phrase("case-overtaken"))
             check_rated(held.case, held.items, decision)
             item, first = held.case.item(decision.subdomain), first_rung(held.case, decision.subdomain)
             assert item is not None
@@ -160,14 +183,21 @@ class DoubleRatings:
             await held.acting.db.merge(rated_row(rating, held.acting.now, item.claimed, first, decision))
             return True
 
-    async def finish(self, session: str, rating: int) -> bool:
-        """Finish a rating: from now on it is never changed, and both reviewers see how far they agree. Raises NotNow."""
+    async def finish(self, session: str, rating: int, seen: str | None = None) -> bool:
+        """Finish a rating: from now on it is never changed, and both reviewers see how far they agree.
+
+        `seen` is the mark of what they saw of all items (`OpenRating.marks`); None: nothing is compared. Raises NotNow,
+        Overtaken.
+        """
         async with self._holding(session, rating) as held:
             if held is None:
                 return False
             _check_declared(held)
-            made = await held.acting.db.exec(select(RatedItemRow).where(RatedItemRow.rating_id == rating))
-            check_finished(held.items, {row.subdomain: rated_decision(row) for row in made})
+            rows = await held.acting.db.exec(select(RatedItemRow).where(RatedItemRow.rating_id == rating))
+            made = {row.subdomain: rated_decision(row) for row in rows}
+            if seen is not None and seen != marks_of(made):
+                raise Overtaken(phrase("case-overtaken"))
+            check_finished(held.items, made)
             held.row.finished_at = held.acting.now
             held.acting.db.add(held.row)
             _note(held, CaseNote.rating_finished)
@@ -190,6 +220,16 @@ class DoubleRatings:
         async with self._access.writing(session, Right.review_files) as acting:
             await hold_rating(acting.db, rating)
             yield await _found(acting, rating)
+
+
+def mark_of(decision: Decision | None) -> str:
+    """Return the mark of what was rated of an item; None: nothing was."""
+    return fingerprint(decision)
+
+
+def marks_of(made: Mapping[str, Decision]) -> str:
+    """Return the mark of everything that was rated."""
+    return fingerprint(*(made[code] for code in sorted(made)))
 
 
 async def _found(acting: Acting, rating: int) -> _Held | None:

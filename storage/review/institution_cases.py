@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import col, select
@@ -188,10 +188,12 @@ class InstitutionCases:
                 return ()
             return await read_log(db, case)
 
-    async def move(self, who: Address, case: int, make: MakeMove, files: frozenset[str] = frozenset()) -> Case | None:
+    async def move(
+        self, who: Address, case: int, make: MakeMove, files: frozenset[str] = frozenset(), seen: str | None = None
+    ) -> Case | None:
         """Move a case of the person's institution by one event, and return it; None if it has no such case.
 
-        `files` are the places of the files that this hands in, as the evidence names them.
+        `files` are the places of the files that this hands in, as the evidence names them. `seen` is as in `Move`.
         """
         async with self._database.writing() as db:
             row, member = await hold(db, case), await member_of(db, who)
@@ -203,7 +205,7 @@ class InstitutionCases:
                 await locked_institution(db, member.institution_id)
                 await _hold_files(db, files)
             before, rules = await read_case(db, case), await rules_of(db, row.association_id)
-            move = make(before, _actor(member), await moment(db), rules)
+            move = replace(make(before, _actor(member), await moment(db), rules), seen=seen)
             after = moved(before, move, self._calendar, rules)
             await append(db, row, before, after)
             return after.case

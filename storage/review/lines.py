@@ -41,12 +41,15 @@ class CaseLine:
         """Whose turn it is."""
         return TURN[self.state]
 
+    def reader(self, seat: Seat) -> str:
+        """Return the name of who reads in a seat; "" if nobody is assigned, or if the officer was removed."""
+        return {Seat.first: self.first, Seat.second: self.second, Seat.objection: self.objecting}[seat]
+
     @property
     def lacks_reader(self) -> bool:
         """Whether the reading that goes on, or begins next, has nobody who is still an officer."""
-        names = {Seat.first: self.first, Seat.second: self.second, Seat.objection: self.objecting}
         seat = SEAT.get(self.state)
-        return seat is not None and not names[seat]
+        return seat is not None and not self.reader(seat)
 
     @property
     def name(self) -> str:

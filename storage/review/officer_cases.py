@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import col, select
@@ -162,10 +162,11 @@ class OfficerCases:
             note_by_caller(acting, Act.case_requested, label)
             return made
 
-    async def move(self, session: str, case: int, *makes: MakeMove) -> Case | None:
+    async def move(self, session: str, case: int, *makes: MakeMove, seen: str | None = None) -> Case | None:
         """Move a case by one event or several, and return it; None if the caller sees no such case.
 
         All of them are stored or none: if one is refused, nothing has happened. One that the case holds already is left out.
+        `seen` is as in `Move`.
         """
         async with self._access.writing(session, Right.see_cases) as acting:
             row = await held(acting, case)
@@ -175,10 +176,12 @@ class OfficerCases:
             actor = await officer_actor(acting.db, acting.caller.officer)
             rules = await rules_of(acting.db, row.association_id)
             for make in makes:
-                move = make(stored, actor, acting.now, rules)
+                move = replace(make(stored, actor, acting.now, rules), seen=seen)
                 if repeats(stored, move):
                     continue
                 after = moved(stored, move, self.calendar, rules)
+                # What comes next in the same form is no longer as they saw it.
+                seen = None
                 await append(acting.db, row, stored, after)
                 if move.event not in NOT_IN_AUDIT_LOG:
                     note_by_caller(acting, Act.case_moved, line_of(row, {}).name, move.event)

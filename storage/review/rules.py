@@ -10,6 +10,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.campaign.officers import Act
 from flows.campaign.roles import Right
+from flows.dialogue import phrase
+from flows.fingerprint import fingerprint
+from flows.review.refusals import Overtaken
 from flows.review.rules import DEFAULT, ReviewRules
 from storage.associations.access import Access
 from storage.associations.audit_log import note_by_caller
@@ -35,11 +38,16 @@ class Rules:
         async with self._access.reading(session, Right.see_cases) as acting:
             return await rules_of(acting.db, acting.caller.officer.association)
 
-    async def change(self, session: str, rules: ReviewRules) -> None:
-        """Let these rules hold from now on. Deadlines that run already stay as they are."""
+    async def change(self, session: str, rules: ReviewRules, seen: str | None = None) -> None:
+        """Let these rules hold from now on. Deadlines that run already stay as they are.
+
+        `seen` is the fingerprint of the rules that were shown; None: nothing is compared. Raises Overtaken if others hold now.
+        """
         async with self._access.writing(session, Right.manage_cases, alone=True) as acting:
             association = acting.caller.officer.association
             before = await rules_of(acting.db, association)
+            if seen is not None and seen != fingerprint(before) and rules != before:
+                raise Overtaken(phrase("desk-rules-overtaken"))
             await acting.db.exec(delete(ReviewRuleRow).where(col(ReviewRuleRow.association_id) == association))
             usual = asdict(DEFAULT)
             acting.db.add_all(

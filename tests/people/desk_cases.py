@@ -82,8 +82,13 @@ def with_file(file: Attachment, code: str = CODES[1], answers: Ratings = ANSWERS
 async def decided(reviewer: DeskVisitor, item: str, act: str = "confirmed", **fields: str) -> tuple[int, str]:
     """Open an item and press one of its buttons; the status, and the page or where it leads."""
     page = await reviewer.page(item)
-    given = {"text": "Seen on the spot", **fields, "act": act, "seen": field(page, "seen"), "token": field(page, "token")}
+    given = {"text": "Seen on the spot", **fields, "act": act, **hidden(page)}
     return await reviewer.send(f"{item}/decide", **given)
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The fields of an item's form that nobody fills in."""
+    return {name: field(page, name) for name in ("token", "seen", "drawn")}
 
 
 async def read_all(reviewer: DeskVisitor, case: str) -> None:

@@ -62,9 +62,9 @@ class Review:
         await self.town.does(self.town.ben, case, CaseEvent.decide, asked)
         await self.town.does(self.town.ben, case, CaseEvent.ask_more)
 
-    async def finishes(self, case: int) -> None:
-        """Let Ben finish the reading: an opinion, or a second person reads."""
-        await self._scoped(case, CaseEvent.finish_reading)
+    async def finishes(self, case: int, session: str = "") -> None:
+        """Let a reviewer (Ben) finish the first reading: an opinion, or a second person reads."""
+        await self._scoped(case, CaseEvent.finish_reading, session)
 
     async def second_reads(self, case: int, *decisions: Decision) -> None:
         """Let Cat read a case a second time: these decisions, and everything else as claimed."""

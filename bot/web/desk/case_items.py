@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 
@@ -14,15 +14,16 @@ from bot.web.desk.case_form import read_decision, read_findings, typed_of
 from bot.web.desk.case_log import decision_words
 from bot.web.desk.case_places import CASES, ITEM, case_of, stars_of
 from bot.web.desk.guard import DeskRoute, Guard, Visit
-from bot.web.desk.item_page import ItemFrame, Judged, JudgedItem, item_page
+from bot.web.desk.item_page import OVERTAKEN, ItemFrame, Judged, JudgedItem, Said, item_page, said_meanwhile
 from bot.web.desk.pages import DeskPages
+from bot.web.forms import DRAWN
 from flows.campaign.roles import Right
 from flows.days import day_of
 from flows.dialogue import Phrase, phrase
 from flows.review.deciding import TEXT_AT_MOST
 from flows.review.decisions import Decision, DecisionKind
-from flows.review.refusals import CaseRefusal
-from flows.review.states import Seat
+from flows.review.refusals import CaseRefusal, Overtaken
+from flows.review.states import CaseEvent, Seat
 from flows.standard.model import Standard
 
 
@@ -73,12 +74,11 @@ class CaseItemRoutes:
         item = await open_item(self._guard, self._standard, visit)
         if item is None:
             return self._pages.missing(visit.view)
-        if visit.form.get("seen") != item.item.seen:
+        if not item.item.is_seen_in(visit.form):
             return self._page(visit, item, visit.form, phrase("desk-item-changed"), 409)
+        findings = read_findings(visit.form, item.code, item.item.evidence)
         try:
-            await self._desk.examine(
-                visit.session, id_of(visit, "case"), *read_findings(visit.form, item.code, item.item.evidence)
-            )
+            await self._desk.examine(visit.session, id_of(visit, "case"), *findings, seen=visit.form.get(DRAWN))
         except CaseRefusal as refusal:
             return await self._again(visit, refusal)
         item = await open_item(self._guard, self._standard, visit)
@@ -89,14 +89,14 @@ class CaseItemRoutes:
         item = await open_item(self._guard, self._standard, visit)
         if item is None:
             return self._pages.missing(visit.view)
-        if visit.form.get("seen") != item.item.seen:
+        if not item.item.is_seen_in(visit.form):
             return self._page(visit, item, visit.form, phrase("desk-item-changed"), 409)
         decision = read_decision(visit.form, item.code, item.item.handed.claimed, item.item.criteria)
         if decision is None:
             return self._page(visit, item, visit.form, phrase("desk-item-no-act"), 422)
         number, findings = id_of(visit, "case"), read_findings(visit.form, item.code, item.item.evidence)
         try:
-            await self._desk.decide(visit.session, number, decision, *findings)
+            await self._desk.decide(visit.session, number, decision, *findings, seen=visit.form.get(DRAWN))
         except CaseRefusal as refusal:
             return await self._again(visit, refusal)
         after = await case_of(self._guard, visit)
@@ -109,6 +109,8 @@ class CaseItemRoutes:
         item = await open_item(self._guard, self._standard, visit)
         if item is None:
             return self._pages.missing(visit.view)
+        if isinstance(refusal, Overtaken):
+            return self._page(visit, item, visit.form, OVERTAKEN, 409, newer=_newer(item))
         return self._page(visit, item, visit.form, refusal.why, 409)
 
     def _page(
@@ -120,6 +122,7 @@ class CaseItemRoutes:
         status: int = 200,
         *,
         kept: bool = False,
+        newer: Said | None = None,
     ) -> web.Response:
         after = visit.request.query.get("after", "")
         return item_page(
@@ -127,7 +130,7 @@ class CaseItemRoutes:
             visit,
             item.item,
             frame_of(id_of(visit, "case"), item),
-            judged_of(item),
+            replace(judged_of(item), newer=newer),
             typed,
             problem,
             status,
@@ -151,6 +154,13 @@ def frame_of(case: int, item: OpenItem) -> ItemFrame:
         may_decide=view.may_decide and _has_claim(item),
         finds=True,
     )
+
+
+def _newer(item: OpenItem) -> Said | None:
+    """Return what the reader has decided in another window; None if they said something of the evidence alone."""
+    seat = item.view.seat
+    made = item.view.case.recorded_in(seat, item.code) if seat is not None else None
+    return said_meanwhile(made.decision, made.at) if made is not None else None
 
 
 def _has_claim(item: OpenItem) -> bool:
@@ -207,7 +217,8 @@ async def open_item(guard: Guard, standard: Standard, visit: Visit) -> OpenItem 
     evidence = evidence_of(standard, view.case, code, today, person if view.is_blind else None)
     can_ask = view.seat is Seat.first and code not in view.case.asked
     answers = view.case.answers_about(code)
-    return OpenItem(view, JudgedItem(standard.subdomain(code), handed, evidence, answers, _lowest(view, code), can_ask))
+    mark = view.mark(CaseEvent.decide, code)
+    return OpenItem(view, JudgedItem(standard.subdomain(code), handed, evidence, answers, _lowest(view, code), can_ask, mark))
 
 
 def _lowest(view: CaseView, code: str) -> int:

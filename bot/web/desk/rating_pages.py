@@ -13,13 +13,14 @@ from bot.web.desk.case_form import TIES, read_decision, read_declaration, typed_
 from bot.web.desk.case_log import decision_words
 from bot.web.desk.case_places import CASES, RATED, RATING, RATINGS
 from bot.web.desk.guard import DeskRoute, Guard, Visit
-from bot.web.desk.item_page import ItemFrame, Judged, JudgedItem, item_page
+from bot.web.desk.item_page import OVERTAKEN, ItemFrame, Judged, JudgedItem, Said, item_page, said_meanwhile
 from bot.web.desk.pages import DeskPages
+from bot.web.forms import DRAWN
 from flows.campaign.roles import Right
 from flows.days import day_of
 from flows.dialogue import Phrase, phrase
 from flows.review.deciding import TEXT_AT_MOST
-from flows.review.refusals import CaseRefusal
+from flows.review.refusals import CaseRefusal, Overtaken
 from flows.standard.model import Standard
 
 
@@ -79,7 +80,8 @@ class RatingRoutes:
     async def finish(self, visit: Visit) -> web.Response:
         """Finish the rating and show how far both agree, also to a rater who presses the button again."""
         number = id_of(visit, "rating")
-        return await self._done(visit, self._finished(visit.session, number), f"{CASES}/agreement/{number}")
+        finishing = self._finished(visit.session, number, visit.form.get(DRAWN))
+        return await self._done(visit, finishing, f"{CASES}/agreement/{number}")
 
     async def one(self, visit: Visit) -> web.Response:
         """Show an item with what the rater said of it."""
@@ -94,14 +96,16 @@ class RatingRoutes:
         found, item = await self._item(visit)
         if found is None or item is None:
             return self._pages.missing(visit.view)
-        if visit.form.get("seen") != item.seen:
+        if not item.is_seen_in(visit.form):
             return self._page(visit, found, item, visit.form, phrase("desk-item-changed"), 409)
         decision = read_decision(visit.form, item.code, item.handed.claimed, item.criteria)
         if decision is None:
             return self._page(visit, found, item, visit.form, phrase("desk-item-no-act"), 422)
         number = id_of(visit, "rating")
         try:
-            is_done = await self._guard.cases.ratings.rate(visit.session, number, decision)
+            is_done = await self._guard.cases.ratings.rate(visit.session, number, decision, visit.form.get(DRAWN))
+        except Overtaken:
+            return await self._overtaken(visit)
         except CaseRefusal as refusal:
             return self._page(visit, found, item, visit.form, refusal.why, 409)
         after = await self._guard.cases.ratings.one(visit.session, number) if is_done else None
@@ -109,6 +113,15 @@ class RatingRoutes:
             return self._pages.missing(visit.view)
         following = self._next(after, item.code)
         return lead_to(visit, f"{RATINGS}/{number}" + (f"/items/{following}?after={item.code}" if following else "#finish"))
+
+    async def _overtaken(self, visit: Visit) -> web.Response:
+        """Show an item with what was said of it in another window, and what was filled in."""
+        found, item = await self._item(visit)
+        if found is None or item is None:
+            return self._pages.missing(visit.view)
+        made = found.made.get(item.code)
+        newer = said_meanwhile(made, found.made_at[item.code]) if made is not None else None
+        return self._page(visit, found, item, visit.form, OVERTAKEN, 409, newer)
 
     async def _done(self, visit: Visit, doing: Awaitable[bool], place: str = "") -> web.Response:
         """Wait for something that the rater does and lead on, or say on the page of the rating why it was not done."""
@@ -118,9 +131,9 @@ class RatingRoutes:
             return await self.show(visit, refusal.why, 409)
         return lead_to(visit, place or f"{RATINGS}/{id_of(visit, 'rating')}") if is_done else self._pages.missing(visit.view)
 
-    async def _finished(self, session: str, rating: int) -> bool:
+    async def _finished(self, session: str, rating: int, drawn: str | None) -> bool:
         cases = self._guard.cases
-        return await cases.ratings.finish(session, rating) or await cases.agreements.one(session, rating) is not None
+        return await cases.ratings.finish(session, rating, drawn) or await cases.agreements.one(session, rating) is not None
 
     async def _item(self, visit: Visit) -> tuple[OpenRating | None, JudgedItem | None]:
         """Return the rating and the item of an address, for the rater who has declared."""
@@ -131,7 +144,8 @@ class RatingRoutes:
         handed = found.case.item(code)
         assert handed is not None
         evidence = evidence_of(self._standard, found.case, code, day_of(found.now), None)
-        return found, JudgedItem(self._standard.subdomain(code), handed, evidence, found.case.answers_about(code))
+        answers, mark = found.case.answers_about(code), found.mark(code)
+        return found, JudgedItem(self._standard.subdomain(code), handed, evidence, answers, mark=mark)
 
     def _page(
         self,
@@ -141,6 +155,7 @@ class RatingRoutes:
         typed: Mapping[str, str],
         problem: Phrase | None = None,
         status: int = 200,
+        newer: Said | None = None,
     ) -> web.Response:
         after = visit.request.query.get("after", "")
         frame = ItemFrame(
@@ -158,7 +173,7 @@ class RatingRoutes:
             visit,
             item,
             frame,
-            Judged(words_of(found, item.code), answer=found.case.words_about(item.code)),
+            Judged(words_of(found, item.code), answer=found.case.words_about(item.code), newer=newer),
             typed,
             problem,
             status,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 
 from aiohttp import web
 
@@ -13,10 +13,13 @@ from bot.web.desk.addresses import lead_to
 from bot.web.desk.case_places import CASES
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
+from bot.web.forms import DRAWN
 from flows.campaign.roles import Right
+from flows.fingerprint import fingerprint
+from flows.review.refusals import Overtaken
 from flows.review.rules import DEFAULT, FIGURES_AT_LEAST
 
-NAMES = tuple(field.name for field in fields(ReviewRules))
+NAMES = tuple(each.name for each in fields(ReviewRules))
 USUAL: Mapping[str, int] = asdict(DEFAULT)
 DIGITS = 3
 PERCENT, HUNDRED = "percent", 100
@@ -26,11 +29,15 @@ RULES = "/desk/cases/rules"
 
 @dataclass(frozen=True, slots=True)
 class RulesForm:
-    """What a form says: the numbers (None if something is wrong), the fields that are wrong, and the key of what else is."""
+    """What a form says: the numbers (None if something is wrong), the fields that are wrong, and the key of what else is.
+
+    `now` has the numbers that hold since another window changed them, by name, as far as the form says others.
+    """
 
     rules: ReviewRules | None
     wrong: tuple[str, ...]
     problem: str = ""
+    now: Mapping[str, int] = field(default_factory=dict)
 
 
 class ReviewRuleRoutes:
@@ -51,17 +58,25 @@ class ReviewRuleRoutes:
         """Show the numbers."""
         rules = await self._guard.cases.rules.of(visit.session)
         typed = {name: str(number) for name, number in asdict(rules).items()}
-        return self._page(visit, typed, RulesForm(rules, ()))
+        return self._page(visit, typed, RulesForm(rules, ()), rules)
 
     async def change(self, visit: Visit) -> web.Response:
         """Let the numbers of a form hold from now on, if nothing is wrong with them."""
         form = read_rules(visit.form)
         if form.rules is None:
-            return self._page(visit, visit.form, form, 422)
-        await self._guard.cases.rules.change(visit.session, form.rules)
+            return self._page(visit, visit.form, form, None, 422)
+        try:
+            await self._guard.cases.rules.change(visit.session, form.rules, visit.form.get(DRAWN))
+        except Overtaken as refusal:
+            rules, wanted = await self._guard.cases.rules.of(visit.session), asdict(form.rules)
+            now = {name: number for name, number in asdict(rules).items() if number != wanted[name]}
+            return self._page(visit, visit.form, RulesForm(None, (), refusal.why.key, now), rules, 409)
         return lead_to(visit, f"{CASES}/rules?saved")
 
-    def _page(self, visit: Visit, typed: Mapping[str, str], form: RulesForm, status: int = 200) -> web.Response:
+    def _page(
+        self, visit: Visit, typed: Mapping[str, str], form: RulesForm, shown: ReviewRules | None, status: int = 200
+    ) -> web.Response:
+        """Return the page. `shown` are the rules that it shows; None: it shows those that the form was drawn from."""
         return self._pages.page(
             visit.view,
             "review_rules.html",
@@ -72,6 +87,8 @@ class ReviewRuleRoutes:
             typed=typed,
             wrong=form.wrong,
             problem=form.problem,
+            now=form.now,
+            mark=fingerprint(shown) if shown is not None else visit.form.get(DRAWN, ""),
             is_saved="saved" in visit.request.query,
             may_change=visit.caller.officer.may(Right.manage_cases),
             digits=DIGITS,

@@ -13,6 +13,7 @@ from flows.interview.phrases import range_of
 from flows.review.case import Case
 from flows.review.decisions import Decision, DecisionKind
 from flows.review.machine import can_follow
+from flows.review.marks import mark_of
 from flows.review.result import verified_star
 from flows.review.rules import ReviewRules
 from flows.review.states import SEAT, CaseEvent, CaseState, Seat, Turn
@@ -33,7 +34,8 @@ class SeenCase:
     """A case as a person of its institution sees it, on the day `today`. `may_act` says that they act for the institution.
 
     `of_round` says that several people gave the answers, so that they are changed on the institution's result.
-    `taken_down` is why the association took the check page of its result down, "" if it did not.
+    `taken_down` is why the association took the check page of its result down, "" if it did not. `label` is what it wrote when
+    it asked, "" for nothing.
     """
 
     id: int
@@ -45,6 +47,11 @@ class SeenCase:
     today: date
     of_round: bool = False
     taken_down: str = ""
+    label: str = ""
+
+    def mark(self, event: CaseEvent) -> str:
+        """Return the mark of what an event of the institution answers, as it is seen now."""
+        return mark_of(self.case, event)
 
     def may(self, event: CaseEvent) -> bool:
         """Return whether this person can bring an event about now."""
@@ -69,9 +76,10 @@ class SeenCase:
 
 
 def state_lines(seen: SeenCase) -> tuple[Phrase, ...]:
-    """Return where a case is, whose turn it is, until when, and why it ended if somebody gave a reason."""
+    """Return what was asked for, where a case is, whose turn it is, until when, and why it ended if a reason was given."""
     case = seen.case
     return (
+        *((phrase("own-case-label", label=seen.label),) if seen.label else ()),
         _state_line(case),
         *_looking_lines(case),
         *(() if case.turn is Turn.nobody else (phrase(f"own-case-turn-{case.turn.value}"),)),

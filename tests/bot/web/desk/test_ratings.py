@@ -15,7 +15,7 @@ from bot.web.desk.guard import DeskRoute
 from bot.web.desk.routes import DESK_ROUTES
 from bot.words.wording import Wording
 from flows.campaign.roles import Role
-from tests.people.desk_cases import FEW, NAME, cases_of, decided
+from tests.people.desk_cases import FEW, NAME, cases_of, decided, hidden
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
 from tests.people.page_server import SECRET
 from tests.people.rated_twice import drawn_case, rated_all
@@ -201,3 +201,27 @@ async def test_what_happens_is_in_the_audit_log(town: Town) -> None:
     for said in ("a second rating was drawn", "declared no tie, for a second rating", "finished a second rating"):
         assert said in page
     assert NAME not in page
+
+
+async def test_two_windows_of_a_rater_overwrite_nothing_that_they_do_not_show(town: Town) -> None:
+    assert (await town.cat.post(f"{town.rating}/declare"))[0] == 303
+    item = f"{town.rating}/items/{FIRST}"
+    old = await town.cat.page(item)
+    given = {**hidden(old), "act": "lowered", **LOWERED}
+    assert (await town.cat.send(f"{item}/decide", **given))[0] == 303
+    assert (await town.cat.send(f"{item}/decide", **given))[0] == 303  # pressed twice
+    status, page = await town.cat.send(f"{item}/decide", **hidden(old), act="confirmed", text="Seen <there>")
+    assert status == 409
+    alert = page.partition('role="alert"')[2].partition("</div>")[0]
+    assert "lowered to rung 0" in alert
+    assert "Not &lt;shown&gt;" in alert
+    assert "Seen &lt;there&gt;</textarea>" in page
+    assert (await town.cat.send(f"{item}/decide", **hidden(page), act="confirmed", text="Seen <there>"))[0] == 303
+    await rated_all(town.cat, town.rating)
+    whole = await town.cat.page(town.rating)
+    assert (await decided(town.cat, item, "lowered", **LOWERED))[0] == 303
+    ends = {"token": field(whole, "token"), "drawn": field(whole, "drawn")}
+    assert (await town.cat.send(f"{town.rating}/finish", **ends))[0] == 409
+    whole = await town.cat.page(town.rating)
+    ends = {"token": field(whole, "token"), "drawn": field(whole, "drawn")}
+    assert (await town.cat.send(f"{town.rating}/finish", **ends))[0] == 303
