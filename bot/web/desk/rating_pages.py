@@ -80,11 +80,10 @@ class RatingRoutes:
         return await self._done(visit, self._guard.cases.ratings.decline(visit.session, id_of(visit, "rating")), CASES)
 
     async def finish(self, visit: Visit) -> web.Response:
-        """Finish the rating and show how far both agree."""
+        """Finish the rating and show how far both agree, also to a rater who presses the button again."""
         number = id_of(visit, "rating")
-        place = f"{CASES}/agreement/{number}"
-        finishing = self._guard.cases.ratings.finish(visit.session, number, visit.form.get(DRAWN))
-        return await self._done(visit, finishing, place)
+        finishing = self._finished(visit.session, number, visit.form.get(DRAWN))
+        return await self._done(visit, finishing, f"{CASES}/agreement/{number}")
 
     async def one(self, visit: Visit) -> web.Response:
         """Show an item with what the rater said of it."""
@@ -133,6 +132,10 @@ class RatingRoutes:
         except CaseRefusal as refusal:
             return await self.show(visit, refusal.why, 409)
         return lead_to(visit, place or f"{RATINGS}/{id_of(visit, 'rating')}") if is_done else self._pages.missing(visit.view)
+
+    async def _finished(self, session: str, rating: int, drawn: str | None) -> bool:
+        cases = self._guard.cases
+        return await cases.ratings.finish(session, rating, drawn) or await cases.agreements.one(session, rating) is not None
 
     async def _item(self, visit: Visit) -> tuple[OpenRating | None, JudgedItem | None]:
         """Return the rating and the item of an address, for the rater who has declared."""

@@ -14,6 +14,7 @@ from tests.people.visitor import carried, field
 STATES = {sentence(f"desk-case-state-{state}", "en"): state for state in CaseState}
 SHOWN_STATE = re.compile(r"<p><strong>([^<]*)</strong>")
 NEXT_ITEM = re.compile(r'class="button primary" href="[^"]*/items/([\w-]+)"')
+FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _numbers = itertools.count(1)
 
 
@@ -39,7 +40,8 @@ def desk_form(path: str, **fields: str) -> Fill:
     """Fill in the form of a page at the desk that is sent to `path`."""
 
     def fill(page: str) -> Mapping[str, str] | None:
-        return {"token": field(page, "token"), **fields} if f'{path}"' in page else None
+        found = _form(page, f'action="[^"]*{re.escape(path)}"')
+        return {"token": field(page, "token"), **_mark(found), **fields} if found else None
 
     return fill
 
@@ -51,7 +53,8 @@ def item_form(path: str, act: str, **fields: str) -> Fill:
     def fill(page: str) -> Mapping[str, str] | None:
         if f'{path}/decide"' not in page or f'name="act" value="{act}"' not in page:
             return None
-        return {"token": field(page, "token"), "seen": field(page, "seen"), "act": act, **named}
+        mark = _mark(_form(page, f'action="[^"]*{re.escape(path)}/decide"'))
+        return {"token": field(page, "token"), "seen": field(page, "seen"), "act": act, **mark, **named}
 
     return fill
 
@@ -61,6 +64,17 @@ def own_form(does: str, **fields: str) -> Fill:
     named = {name.replace("__", "-"): value for name, value in fields.items()}
 
     def fill(page: str) -> Mapping[str, str] | None:
-        return {**carried(page), "language": "en", "do": does, **named} if f'name="do" value="{does}"' in page else None
+        found = next((form for form in FORM.findall(page) if f'name="do" value="{does}"' in form), "")
+        return {**carried(page), "language": "en", "do": does, **_mark(found), **named} if found else None
 
     return fill
+
+
+def _form(page: str, pattern: str) -> str:
+    """Return the form of a page that fits a pattern; "" if there is none."""
+    return next((form for form in FORM.findall(page) if re.search(pattern, form)), "")
+
+
+def _mark(form: str) -> dict[str, str]:
+    """Return the field with which a form says what it was drawn from; {} if it has none."""
+    return {"drawn": field(form, "drawn")} if 'name="drawn"' in form else {}
