@@ -39,7 +39,7 @@ handin-differed = { $item }：{ $reason }
 handin-snapshot = 提交的内容会封存，之后改答不影响它。结果签发以前，随时可以撤回。签发以后，可能抽到由另一位复核员再评一遍，看看复核员的意见有多一致；你们的结果不变。
 handin-again = 做好了，再看一次
 handin-lack-begin = 你还没有自查。请先做完一次自查，再打开这个链接。
-handin-lack-finish = 还没有做完的自查。请先接着答，出了结果后点“看结果”，再打开这个链接，或者再输一次代码。
+handin-lack-finish = 还没有做完的自查。请先接着答，星级确定后点“看结果”，再打开这个链接，或者再输一次代码。
 handin-lack-name = 机构还没有名称。请先写上机构名称，再继续提交。
 handin-lack-coordinator = 只有牵头人能替机构提交。请把链接转给牵头人。
 handin-lack-together = 你们正在一起答，还没有答全。请先答完这一轮，或者更改由谁答，再打开这个链接。
@@ -91,7 +91,7 @@ handin-file-lost = { $item }的文件“{ $file }”交不出去：{ $why }什�
 own-cases-title = 我们的复核件
 own-cases-none = 你们还没有提交过自查。
 own-cases-back = ‹回到复核件
-own-case-back = ‹回到这一件
+own-case-back = ‹回到这份复核件
 own-case-open = 打开看看
 own-case-title = { $association }的复核
 own-case-line = { $association }：{ $state }
@@ -118,8 +118,8 @@ own-case-opinion = 初步复核意见出来了。请看一看，同意或提出�
 own-case-objected = 你们提出了异议，由另一位复核员在看。
 own-case-ready = 复核做完了，等协会签发结果。
 own-case-issued = 复核结果已经签发。
-own-case-withdrawn = 你们撤回了这一件，复核员不再能打开。
-own-case-lapsed = 这一件已经关闭：时间到了，或者链接被收回。要再提交，请向协会要一个新的链接。
+own-case-withdrawn = 你们撤回了这份复核件，复核员不再能打开。
+own-case-lapsed = 这份复核件已经关闭：时间到了，或者链接被收回。要再提交，请向协会要一个新的链接。
 own-case-looking-submitted = { $gone ->
     [0] 已经提交，协会正在找复核员。
    *[other] 已经提交，协会正在另找一位复核员。
@@ -138,9 +138,9 @@ own-case-only-reads = 只有牵头人能替机构操作，你可以看。
 own-case-on-page = 在网页上也可以这样做。
 own-case-stars = { $now ->
     [opinion] 按这份意见，复核参考星级：{ $stars }。
-    [objected] 按你提出异议的意见，复核参考星级：{ $stars }。
-    [ready] 将要出具的复核参考星级：{ $stars }。
-    [rescinded] 已经不算数的复核参考星级：{ $stars }。
+    [objected] 按你们提出异议的那份意见，复核参考星级：{ $stars }。
+    [ready] 将要签发的复核参考星级：{ $stars }。
+    [rescinded] 已撤销的复核参考星级：{ $stars }。
    *[issued] 复核参考星级：{ $stars }。
 }
 own-case-decisions = 复核员怎么看
@@ -154,12 +154,12 @@ own-case-handed-file = 交出的内容，封存文件（JSON）
 own-case-agree = 同意这份意见
 own-case-withdraw = 撤回…
 own-case-withdraw-title = 要撤回吗？
-own-case-withdraw-what = 撤回后，{ $association }的人不再能打开这一件，也不会有结果。要再提交，需要一个新的链接。
+own-case-withdraw-what = 撤回后，{ $association }的人不再能打开这份复核件，也不会有结果。要再提交，需要一个新的链接。
 own-case-withdraw-yes = 是，撤回
 own-case-read-confirmed = 查看确认的各项
 own-case-refuse = 换一位复核员…
 own-case-refuse-title = 要换一位复核员吗？
-own-case-refuse-what = 一件只能换一次，不用说原因。{ $association }会请另一个人来看，要多花几天。
+own-case-refuse-what = 一份复核件只能换一次，不用说原因。{ $association }会请另一个人来看，要多花几天。
 own-case-refuse-yes = 是，换一位
 own-case-again = 补充这几项
 own-case-again-how = 先在自查里改好回答和证据，再回到这里交这几项。不改的，请写明原因。每项只能补充一次。
@@ -175,7 +175,7 @@ own-case-object = 提出异议
 own-case-object-how = 对调低的项，写上为什么不同意；不写的就算同意。由另一位复核员来看，不会因此变得更低。
 own-case-object-item = { $item }：为什么不同意
 own-case-object-give = 提出异议
-own-case-gone = 什么都没有改：你的机构没有这一件。离开机构或被移出以后，它的复核留在机构。
+own-case-gone = 没有改动：你们机构没有这份复核件。离开机构或被移出以后，复核件留在原来的机构。
 own-decision-confirmed = { $item }：确认第{ $rung }阶
 own-decision-lowered = { $item }：从第{ $claimed }阶调到第{ $rung }阶
 own-decision-more_asked = { $item }：请补充

@@ -71,9 +71,9 @@ join-team-leave = 不用了，都不动
 join-team-gone = 这个链接不能用，或者已经失效。请向牵头人再要一个。
 join-team-full = 这家机构已有三十人，不能再加入。请牵头人先移出不再回答的人。
 join-team-already = 你已经在这家机构里了。
-team-nothing-out = 什么都没有改：你已经不属于这家机构了。你自己的回答都还在。要再加入，请向牵头人要一个链接。
-team-nothing-led = 什么都没有改：现在由别人牵头，这件事只有牵头人能做。
-team-nothing-stale = 什么都没有改：这期间已经做过了，或者内容变了。现在是这样。
+team-nothing-out = 没有改动：你已经不属于这家机构了。你自己的回答都还在。要再加入，请向牵头人要一个链接。
+team-nothing-led = 没有改动：现在由别人牵头，这件事只有牵头人能做。
+team-nothing-stale = 没有改动：这期间已经做过了，或者内容变了。现在是这样。
 notice-joined-team = 已经加入。先自己答，这期间谁也看不到你的回答。
 naming-institution-coordinator = 机构名称由牵头人修改，改了以后大家看到的都一样。
 

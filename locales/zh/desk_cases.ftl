@@ -120,7 +120,10 @@ desk-case-edition = 对照{ $standard }
 desk-case-finished = { $day }答完
 desk-case-statement = 机构声明：就其所知，所答属实。
 desk-case-claims = 自评：{ $stars }
-desk-case-together = 机构有{ $people }人一起答，{ $count ->
+desk-case-together = { $people ->
+    [1] 机构有1人答
+   *[other] 机构有{ $people }人一起答
+}，{ $count ->
     [0] 说的都一样。
    *[other] 有{ $count }项说得不一样{ $settled ->
         [0] {""}
@@ -190,7 +193,7 @@ desk-case-assign-replaces = 原来的复核员会失去这份复核件，其意�
 desk-case-assign-none = 现在没有可以指派的复核员。请先在“人员”里邀请复核员；与这家机构有关系、退出过、看过的和机构要求更换的人不能指派。
 desk-case-assign-nobody = 没有指派：请先选一位复核员。
 desk-case-assign-overtaken = 没有改动：打开本页之后，另一个窗口里已经指派了{ $name }。你选的还在，要以它为准，请再提交一次。
-desk-case-overtaken = 没有执行：打开本页之后，这件复核在另一个窗口里有了变化。现在显示的是最新的内容，仍要这样做的话，请再操作一次。
+desk-case-overtaken = 没有执行：打开本页之后，这份复核件在另一个窗口里有了变化。现在显示的是最新的内容，仍要这样做的话，请再操作一次。
 desk-case-assign-go = 指派
 desk-case-issue = 签发结果
 desk-case-issue-what = 复核后：{ $stars }。签发后机构就能拿到结果，内容不能再改，只能说明理由后撤销。
@@ -210,7 +213,10 @@ desk-item-together = { $people ->
     [1] 机构有1人答了这一项。{ $why }
    *[other] 机构有{ $people }人答了这一项，说得不一样。{ $why }
 }
-desk-item-together-alike = 机构有{ $people }人一起答，这一项没有不一样的说法。
+desk-item-together-alike = { $people ->
+    [1] 机构有1人答。
+   *[other] 机构有{ $people }人一起答，这一项没有不一样的说法。
+}
 desk-item-together-before = 以上说的是最初提交的回答：机构后来又重新提交了这一项。
 desk-item-vote = { $mark }{ $named ->
     [yes] ，{ $who }说的
@@ -284,7 +290,7 @@ desk-piece-file = 文件：{ $name }（{ $size } KB）
 desk-piece-look = 看页面图片
 desk-piece-download = 下载原文件
 desk-inside-macros = 带有宏（小程序）。请只看页面图片，不要打开原文件。
-desk-inside-scripts = 带有脚本或可以运行的表单。请只看页面图片，不要打开原文件。
+desk-inside-scripts = 带有脚本，或能自动执行操作的表单。请只看页面图片，不要打开原文件。
 desk-inside-programs = 能启动程序，或夹带了能运行的文件。不要打开原文件。
 desk-inside-loads = 一打开就会从别处取内容。不要打开原文件。
 desk-inside-second = 是两份文件合成一份：看得见的内容后面还藏着别的文件。不要打开原文件。
@@ -324,8 +330,8 @@ desk-case-log-broken-changed = 第{ $entry }条记录在程序之外被改动：
 desk-case-log-broken-typed = 第{ $entry }条记录里机构填写的内容，在程序之外被改动。
 desk-case-log-broken-unchained = 第{ $entry }条记录没有哈希值，看不出有没有被改动。可能是旧版本的程序写的；下一条记录会给它补上。
 desk-case-log-broken-impossible = 记录在程序之外被改动：第{ $entry }条不可能接在前一条后面。
-desk-case-log-broken-case = 列表里显示的这一件，在程序之外被改动：共{ $entry }条的记录说的不一样。
-desk-case-log-broken-result = 这一件签发的结果或记录，在程序之外被改动：结果和第{ $entry }条记录对不上。
+desk-case-log-broken-case = 列表里显示的这份复核件，在程序之外被改动：共{ $entry }条的记录说的不一样。
+desk-case-log-broken-result = 这份复核件签发的结果或记录，在程序之外被改动：结果和第{ $entry }条记录对不上。
 desk-case-log-blind = 你在做第二次复核，所以这里不显示第一次复核的意见。
 desk-case-log-item = { $item }：{ $what }
 desk-case-log-of = { $item }

@@ -18,16 +18,16 @@ case-now-lapsed = 因为超过期限或链接被收回，这份复核件已经�
 
 ## 要由别人来做
 
-case-not-theirs = 您的角色不能对复核件这样做。
+case-not-theirs = 你的角色不能对复核件这样做。
 case-not-a-reviewer = 只能指派复核员。
-case-issuer-read-alone = 这一件只由你一人复核，结果须由另一位管理员签发。
+case-issuer-read-alone = 这份复核件只由你一人复核，结果须由另一位管理员签发。
 case-own-institution = 任何角色都不能复核自己所在的机构，请由别人来做。
 case-reviewer-was-refused = 机构已要求更换这位复核员，所以这位复核员不能复核这份材料。
 case-reviewer-stepped-back = 这位复核员已经退出这份复核件，请另选一位。
 case-needs-another-person = 这一次复核要由没有看过这份材料的人来做，请另选一位。
-case-other-institution = 您不属于这份复核件的机构。
-case-not-assigned = 这一次复核没有指派给您。
-case-declare-first = 请先声明您与这家机构有没有利害关系。
+case-other-institution = 你不属于这份复核件的机构。
+case-not-assigned = 这一次复核没有指派给你。
+case-declare-first = 请先声明你与这家机构有没有利害关系。
 case-has-tie = 最近{ $months }个月内受雇于这家机构、从它领取报酬或为它提供咨询的人，不能复核它。请退出这份复核件。
 
 rating-has-tie = 最近{ $months }个月内受雇于这家机构、从它领取报酬或为它提供咨询的人，不能评这份复核件。请让给别人。
@@ -39,7 +39,7 @@ rating-unrated = 还有{ $count }项没有评，请先评完。
 hours-too-many = 一份复核件不会花超过{ $most }小时，请核对数字。
 
 case-needs-reason = 请写明理由。
-case-text-too-long = 这段文字有{ $length }个字符，最多{ $most }个，请缩短。
+case-text-too-long = 这段文字有{ $length }个字，最多{ $most }个，请缩短。
 case-link-expired = 这个链接已经过期，请向协会要一个新的。
 case-nothing-asked = 没有新的子域需要补充。请先在某个子域上要求补充，或者完成复核。
 case-answers-other-items = 只能修改被要求补充的子域，每个一次，至少一个。
@@ -51,9 +51,9 @@ case-objects-to-nothing = 只能对被下调的子域提出异议，每个一次
 case-objection-needs-text = 请逐项写明为什么有异议。
 case-time-not-over = 期限还没有到，这份复核件继续进行。
 case-refused-before = 机构已经要求更换过一次复核员。一份复核件只能更换一次。
-case-opinion-given = 初步意见已经给出，不能再更换给出意见的复核员。您可以对意见提出异议。
+case-opinion-given = 初步意见已经给出，不能再更换给出意见的复核员。你可以对意见提出异议。
 case-nobody-to-refuse = 这一次复核还没有指派复核员。
-case-log-broken = 这一件的第{ $entry }条记录在程序之外被改动，所以不能据此签发。请告诉管理这个服务的人。
+case-log-broken = 这份复核件的第{ $entry }条记录在程序之外被改动，所以不能据此签发。请告诉管理这个服务的人。
 case-valid-for-no-day = 证据已经过期，结果签发后一天也不会有效，请不要签发。
 case-rescinded-before = 这个结果已经撤销过了。
 case-not-superseded = 这个结果已不再有效，或者不能由它自己取代。
@@ -65,7 +65,7 @@ decision-needs-text = 选了“其他理由”，请写明是什么理由。
 decision-needs-reason = 请至少选一个理由。
 decision-foreign-criterion = 这条要点属于另一个子域。
 decision-criterion-of-rung = 有一条没有证据的要点属于第{ $rung }阶或更低的阶，所以这个子域不能停在第{ $rung }阶。
-decision-not-lower = 下调只能到低于第{ $claimed }阶（机构所答）的阶。如果您认为实际更高，请让机构修改后重新提交这个子域。
+decision-not-lower = 下调只能到低于第{ $claimed }阶（机构所答）的阶。如果你认为实际更高，请让机构修改后重新提交这个子域。
 decision-not-as-claimed = 确认就是机构所答的第{ $claimed }阶。复核员从不上调。
 decision-thin = 从第{ $two_from }阶起，要有一份文件和一份记录共同支持；更低的阶有一份即可。请写明为什么仍然确认。
 decision-asks-too-late = 只有第一次复核能要求补充。请确认或下调这个子域。
