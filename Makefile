@@ -23,7 +23,7 @@ pages: $(VENV)/.dev ## run all tests of the page in a browser, the long ones too
 	@sh .ci/chromium
 	@$(PYTEST) -m "" tests/bot/web/browser
 
-faults: $(VENV)/.dev ## kill processes, cut connections, fill disks and lock databases under load until 1,000 kills and 300,000 answers; MINUTES=4 for a shorter run, FRESH=1 to begin again
+faults: $(VENV)/.dev ## kill processes, cut connections, fill disks and lock databases under load until 1,000 kills and 300,000 answers, then kill broadcasts and reviews; MINUTES=4 for a shorter run, FRESH=1 to begin again
 	@$(BIN)/python -m tests.faults $(if $(FRESH),--fresh) $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) $(if $(PEOPLE),--people $(PEOPLE))
 
 fuzz: $(VENV)/.dev ## send nonsense to the conversation, the webhook, buttons and score, for SECONDS (60) each

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, exists, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -74,13 +75,19 @@ async def ending_soon(db: AsyncSession, now: datetime, *which: Any) -> Mapping[i
     "Soon" begins on the day of the reminder. `which` are conditions about the rows of cases.
     """
     today = day_of(now)
-    has_ended = exists().where(col(CaseEntryRow.case_id) == CaseRow.id, col(CaseEntryRow.event).in_(ENDED_EARLY))
     wanted = (
         select(CaseRow.id, CaseRow.association_id, col(ResultRow.valid_until), col(ResultRow.issued_on))
         .join(ResultRow, col(ResultRow.case_id) == col(CaseRow.id))
-        .where(col(ResultRow.valid_until) > today, ~has_ended, *which)
+        .where(col(ResultRow.valid_until) > today, ~has_ended_early(), *which)
         .order_by(col(CaseRow.id))
     )
     rows = (await db.exec(wanted)).all()
     rules = {association: await rules_of(db, association) for association in {row[1] for row in rows}}
     return {case: until for case, whose, until, issued in rows if remind_on(until, issued, rules[whose]) <= today}
+
+
+def has_ended_early() -> ColumnElement[bool]:
+    """Return the condition that the result of a case was rescinded or superseded."""
+    ended = exists().where(col(CaseEntryRow.case_id) == CaseRow.id, col(CaseEntryRow.event).in_(ENDED_EARLY))
+    # A query that asks for other entries too means other rows by them.
+    return ended.correlate(CaseRow)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import col, exists, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.dialogue import Address, phrase
@@ -29,13 +29,13 @@ from storage.institutions.round_results import RoundResults
 from storage.lookup import respondent_at
 from storage.respondents.attachments import hold_files
 from storage.respondents.membership import locked_institution
-from storage.review.ending_results import ENDED_EARLY
+from storage.review.ending_results import has_ended_early
 from storage.review.lines import CaseLine, line_of, names_of
 from storage.review.log import append, hold, read_case, read_log
 from storage.review.officer_cases import MakeMove
 from storage.review.requests import request_of
 from storage.review.rules import rules_of
-from storage.review_tables import CaseEntryRow, CaseRow, ResultRow, SubmissionRow
+from storage.review_tables import CaseRow, ResultRow, SubmissionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +168,12 @@ class InstitutionCases:
 
     async def counting(self, who: Address) -> Case | None:
         """Return the newest case of a person's own answers whose result still counts or has ended; None if there is none."""
-        has_ended = exists().where(col(CaseEntryRow.case_id) == CaseRow.id, col(CaseEntryRow.event).in_(ENDED_EARLY))
         wanted = (
             select(CaseRow.id)
             .join(SubmissionRow, col(SubmissionRow.case_id) == col(CaseRow.id))
             .join(ResultRow, col(ResultRow.case_id) == col(CaseRow.id))
             .where(SubmissionRow.respondent_id == respondent_at(who.face, who.address), col(SubmissionRow.round_id).is_(None))
-            .where(~has_ended)
+            .where(~has_ended_early())
             .order_by(col(ResultRow.issued_on).desc(), col(CaseRow.id))
         )
         async with self._database.reading() as db:

@@ -26,10 +26,11 @@ from storage.respondents.membership import locked_institution
 from storage.respondents.verified import clear_verified, set_verified
 from storage.review.actors import officer_actor
 from storage.review.chained_rows import first_break
+from storage.review.ending_results import has_ended_early
 from storage.review.log import append, hold, read_case, read_rows
 from storage.review.officer_cases import MakeMove
 from storage.review.rules import rules_of
-from storage.review_tables import CaseRow, ResultRow, SubmissionRow
+from storage.review_tables import CaseEntryRow, CaseRow, ResultRow, SubmissionRow
 from storage.tokens import fresh_token
 
 
@@ -93,15 +94,22 @@ class Issuing:
             return issued
 
     async def rescind(self, session: str, case: int, reason: str) -> Case | None:
-        """Rescind the result of a case with a reason, and return the case; None if there is none."""
+        """Rescind the result of a case with a reason, and return the case; None if there is none.
+
+        If the answers carry what it verified, they carry what an earlier result that still counts has verified, or nothing.
+        """
         async with self._access.writing(session, Right.manage_cases) as acting:
             row = await _ours(acting, case)
             if row is None:
                 return None
-            rescinded = await self._moved(acting, row, lambda _, by, at, __: Move(CaseEvent.rescind, by, at, reason=reason))
             answered = await _answered_by(acting.db, case)
-            if answered is not None:
+            carried = await _carried_by(acting.db, *answered) if answered is not None else None
+            rescinded = await self._moved(acting, row, lambda _, by, at, __: Move(CaseEvent.rescind, by, at, reason=reason))
+            if answered is not None and carried == case:
                 await clear_verified(acting.db, *answered)
+                earlier = await _carried_by(acting.db, *answered)
+                if earlier is not None:
+                    await _tell_answers(acting.db, await read_case(acting.db, earlier), earlier)
             return rescinded
 
     async def _moved(self, acting: Acting, row: CaseRow, make: MakeMove) -> Case:
@@ -153,3 +161,16 @@ async def _answered_by(db: AsyncSession, case: int) -> tuple[int, int] | None:
     if submission is None or submission.respondent_id is None or submission.round_id is not None:
         return None
     return submission.respondent_id, submission.assessment
+
+
+async def _carried_by(db: AsyncSession, respondent: int, assessment: int) -> int | None:
+    """Return the case whose verified rungs a self-check carries: of those whose result counts, the one that was issued last."""
+    wanted = (
+        select(CaseRow.id)
+        .join(SubmissionRow, col(SubmissionRow.case_id) == col(CaseRow.id))
+        .join(CaseEntryRow, col(CaseEntryRow.case_id) == col(CaseRow.id))
+        .where(SubmissionRow.respondent_id == respondent, SubmissionRow.assessment == assessment)
+        .where(col(SubmissionRow.round_id).is_(None), CaseEntryRow.event == CaseEvent.issue, ~has_ended_early())
+        .order_by(col(CaseEntryRow.at).desc(), col(CaseRow.id))
+    )
+    return (await db.exec(wanted.limit(1))).first()

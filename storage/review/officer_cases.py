@@ -16,6 +16,7 @@ from flows.review.entries import Assigned, Detail, Entry, Move
 from flows.review.independence import Actor
 from flows.review.moving import moved
 from flows.review.permissions import why_not_assigned
+from flows.review.repeats import repeats
 from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, Party
 from storage.association_tables import OfficerRow
@@ -164,7 +165,7 @@ class OfficerCases:
     async def move(self, session: str, case: int, *makes: MakeMove) -> Case | None:
         """Move a case by one event or several, and return it; None if the caller sees no such case.
 
-        All of them are stored or none: if one is refused, nothing has happened.
+        All of them are stored or none: if one is refused, nothing has happened. One that the case holds already is left out.
         """
         async with self._access.writing(session, Right.see_cases) as acting:
             row = await held(acting, case)
@@ -175,6 +176,8 @@ class OfficerCases:
             rules = await rules_of(acting.db, row.association_id)
             for make in makes:
                 move = make(stored, actor, acting.now, rules)
+                if repeats(stored, move):
+                    continue
                 after = moved(stored, move, self.calendar, rules)
                 await append(acting.db, row, stored, after)
                 if move.event not in NOT_IN_AUDIT_LOG:

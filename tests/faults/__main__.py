@@ -15,8 +15,9 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.faults import broadcast, reviews
+from tests.faults import broadcast
 from tests.faults.report import BUILD, Report, read, write
+from tests.faults.reviews import engines
 from tests.faults.run import Plan
 from tests.faults.ways import PEOPLE, WAYS, one_round
 from tests.postgres import place
@@ -26,8 +27,8 @@ KILLS, ANSWERS = 1_000, 300_000
 ROUND_ANSWERS, ROUND_MINUTES = 20_000, 20.0
 # How many people a broadcast goes to, and how many processes are killed meanwhile.
 BROADCAST, SHORT_BROADCAST = (2_000, 20), (300, 5)
-# How many institutions have two cases each, and how many processes are killed meanwhile.
-REVIEWS, SHORT_REVIEWS = (30, 40), (5, 6)
+# How many institutions hand in one case after another, and how often their server is killed meanwhile.
+REVIEWS, SHORT_REVIEWS = (8, 40), (4, 6)
 LOOK_S = 2.0
 TELL_S = 60.0
 # The number of rounds that may end by an error of their own before the run stops.
@@ -59,7 +60,7 @@ def main() -> int:
     people, kills = SHORT_BROADCAST if wanted.minutes else BROADCAST
     broadcasts_are_clean = asyncio.run(broadcast.measured(people, kills))
     institutions, deaths = SHORT_REVIEWS if wanted.minutes else REVIEWS
-    reviews_are_clean = asyncio.run(reviews.measured(institutions, deaths, seed=0))
+    reviews_are_clean = asyncio.run(engines.measured(institutions, deaths, seed=0))
     return code if broadcasts_are_clean and reviews_are_clean else 1
 
 

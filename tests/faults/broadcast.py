@@ -27,7 +27,7 @@ from pathlib import Path
 from storage.database import migrate
 from storage.tables import DeliveryState
 from tests.faults.broadcast_parts import FailingTelegram, broadcast_to, states_of, work
-from tests.faults.report import BUILD, add_broadcasts
+from tests.faults.report import BUILD, add_others
 from tests.people.recipients import Post, post
 from tests.postgres import own
 from tests.warm.starting import python
@@ -216,7 +216,7 @@ async def measured(people: int, kills: int, only: str = "") -> bool:
             clean = clean and figures.is_clean()
             found = {"run": engine, **asdict(figures)}
             print(json.dumps(found), flush=True)
-            add_broadcasts([found], BUILD)
+            add_others([found], BUILD)
     return clean
 
 

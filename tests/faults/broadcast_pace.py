@@ -22,7 +22,7 @@ from storage.database import open_database
 from storage.deliveries.batches import Batches
 from storage.deliveries.leases import PACE, Delivery
 from storage.tables import DeliveryState
-from tests.faults.report import BUILD, add_broadcasts
+from tests.faults.report import BUILD, add_others
 from tests.people.recipients import KIND, recipients, stored
 from tests.people.simulated_time import SimulatedDeliveries, SimulatedTime
 from tests.postgres import place
@@ -101,7 +101,7 @@ def main() -> int:
         pace = asyncio.run(run(f"sqlite:///{Path(folder) / 'x.db'}", wanted.people))
     found = {"run": "broadcast, pace, simulated time", **asdict(pace)}
     print(json.dumps(found))
-    add_broadcasts([found], BUILD)
+    add_others([found], BUILD)
     return 0 if pace.is_kept else 1
 
 

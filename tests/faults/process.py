@@ -14,8 +14,8 @@ from pathlib import Path
 
 import aiohttp
 
-from tests.faults.bots import Bots
 from tests.faults.failures import Failures
+from tests.warm.starting import Warm
 
 READY = b"The phone page is at"
 START_S = 180.0
@@ -27,7 +27,7 @@ class BotProcess:
     """`python -m bot run`, with what it printed last. Its webhook, if any, listens on `port`."""
 
     def __init__(
-        self, bots: Bots, folder: Path, port: int, environment: dict[str, str], on_ready: Callable[[], None] = lambda: None
+        self, bots: Warm, folder: Path, port: int, environment: dict[str, str], on_ready: Callable[[], None] = lambda: None
     ) -> None:
         self.port = port
         self._on_ready = on_ready

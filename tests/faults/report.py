@@ -62,19 +62,19 @@ class Report:
 
 
 BUILD = Path("build/faults.json")
-# How the figures of a broadcast are named. Those of a round have other fields.
-BROADCAST = "broadcast"
+# How the figures of runs are named that have other fields than a round.
+OTHERS = ("broadcast", "reviews")
 
 
 def write(reports: Iterable[Report], file: Path) -> None:
     """One JSON list, one object a round; a reader never sees half of it."""
-    _write([*(asdict(report) for report in reports), *_broadcasts(file)], file)
+    _write([*(asdict(report) for report in reports), *(each for each in _all(file) if _is_other(each))], file)
 
 
-def add_broadcasts(found: list[dict[str, Any]], file: Path) -> None:
-    """Add the figures of broadcasts to those of the rounds; they take the place of the same run's."""
+def add_others(found: list[dict[str, Any]], file: Path) -> None:
+    """Add the figures of broadcasts or reviews to those of the rounds; they take the place of the same run's."""
     names = {each["run"] for each in found}
-    kept = [each for each in _all(file) if not _is_broadcast(each) or each["run"] not in names]
+    kept = [each for each in _all(file) if not _is_other(each) or each["run"] not in names]
     _write([*kept, *found], file)
 
 
@@ -89,14 +89,10 @@ def _all(file: Path) -> list[dict[str, Any]]:
     return json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
 
 
-def _broadcasts(file: Path) -> list[dict[str, Any]]:
-    return [each for each in _all(file) if _is_broadcast(each)]
-
-
-def _is_broadcast(each: dict[str, Any]) -> bool:
-    return str(each["run"]).startswith(BROADCAST)
+def _is_other(each: dict[str, Any]) -> bool:
+    return str(each["run"]).startswith(OTHERS)
 
 
 def read(file: Path) -> list[Report]:
     """Return the rounds that were written; none if the file is missing."""
-    return [Report(**each) for each in _all(file) if not _is_broadcast(each)]
+    return [Report(**each) for each in _all(file) if not _is_other(each)]

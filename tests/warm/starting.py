@@ -25,7 +25,10 @@ class Warm:
     """A parent of processes, which ends with the process `owner`.
 
     Its folder is for its socket alone, and ends with it. If there is a socket already, somebody else has started it.
+    `program` is the module that serves, and its arguments.
     """
+
+    program: tuple[str, ...] = ("bot", "run")
 
     def __init__(self, folder: Path, owner: int, environment: Mapping[str, str] | None = None) -> None:
         self._address = folder / "socket"
@@ -41,10 +44,11 @@ class Warm:
         return [sys.executable, "-I", "-S", str(LAUNCHER), str(self._address), module]
 
     def bear(self, folder: Path, environment: Mapping[str, str], output: int) -> socket.socket:
-        """Start `python -m bot run` that prints into the descriptor `output`. Returns where its number is told, and then its exit code."""
+        """Start the program, which prints into the descriptor `output`. Returns where its number is told, and then its exit code."""
+        module, *arguments = self.program
         order = {
-            "module": "bot",
-            "arguments": ["run"],
+            "module": module,
+            "arguments": arguments,
             "folder": str(folder),
             "environment": {**self._environment, "PYTHONUNBUFFERED": "1", **environment},
             "file_room": resource.getrlimit(resource.RLIMIT_FSIZE),
