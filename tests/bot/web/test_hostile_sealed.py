@@ -1,11 +1,12 @@
 """Sealed and issued files that nobody sealed: at each place where one is read, a clear sentence comes, and no failure.
 
 The places are the public page, `xingjie verify`, the check of the logs, and the restore of a backup. Telegram reads none: a file
-of this kind is no evidence, and is refused there by its name.
+of this kind is not taken as evidence, and is refused there by its name.
 """
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from datetime import date
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, FormData
 
 from bot.commands.verify import verified
 from bot.documents.renderer import Renderer
@@ -27,7 +28,6 @@ from flows.standard.loader import shipped
 from storage.review.checking import sealed_head
 from storage.transfer.plausible_reviews import odd_result
 from tests.bot.documents.sealed.sealed_file import MINE, SEALED
-from tests.bot.web.test_check_page import check
 from tests.people.issued_results import MINE as ISSUER
 from tests.people.issued_results import played
 
@@ -39,7 +39,7 @@ Alter = Callable[[bytes], bytes]
 
 
 def put(key: str, raw: str) -> Alter:
-    """Write a value for a key as it is, also what is no JSON."""
+    """Write a value for a key as it is, also if it is not JSON."""
 
     def altered(file: bytes) -> bytes:
         document: dict[str, Any] = {**json.loads(file), key: "HERE"}
@@ -140,11 +140,15 @@ def test_the_check_of_logs_and_the_restore_go_on(wording: Wording, data: bytes) 
 @pytest.mark.parametrize("data", CASES)
 async def test_the_public_page_says_why_and_repeats_nothing(client: ClientSession, renderer: Renderer, data: bytes) -> None:
     assert renderer.folder.is_dir()
-    status, page = await check(client, ("result.json", data))
-    assert status == 200
+    form = FormData(quote_fields=False)
+    form.add_field("language", "en")
+    form.add_field("file", io.BytesIO(data), filename="result.json", content_type="application/octet-stream")
+    async with client.post("/check", data=form) as response:
+        assert response.status == 200
+        page = unescape(await response.text())
     assert "Somebody else" not in page
     assert "\x1b" not in page
-    assert "\u202e" not in unescape(page)
+    assert "\u202e" not in page
     assert not any(0xD800 <= ord(each) < 0xE000 for each in page)
 
 
