@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from aiohttp import web
@@ -92,4 +92,5 @@ class DeskPages:
 
     def missing(self, view: View) -> web.Response:
         """Return the page for what is not there, or not in the officer's association: one does not see which."""
-        return self.message(view, "desk-missing", status=404)
+        # Nothing is shown at this address in another language either.
+        return self.message(replace(view, address=""), "desk-missing", status=404)
