@@ -103,7 +103,7 @@ def _split(entry: Row) -> tuple[Any, list[str]]:
     try:
         points = _points(json.loads(detail))
         return [point["subdomain"] for point in points], [str(point["text"]) for point in points]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return detail, []  # changed outside the program: its hash differs
 
 

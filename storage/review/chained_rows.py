@@ -101,7 +101,7 @@ def first_break(row: CaseRow, log: LogRows) -> Break | None:
         return Break(row.id, min(stray), LogFault.changed)
     try:
         case = replayed(log.log())
-    except (BrokenLog, ValueError, LookupError, AssertionError):
+    except (BrokenLog, ValueError, LookupError, AssertionError, RecursionError):
         return Break(row.id, count, LogFault.impossible)
     repeats = (row.state, row.version, row.due) == (case.state, case.version, case.due)
     institution = row.institution_id in (None, case.institution)

@@ -62,7 +62,7 @@ def sealed_head(sealed: bytes) -> str:
     """Return the hash of the log that an issued file names; "" if it names none, as those of older versions."""
     try:
         named = json.loads(sealed).get("log_sha256", "")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return ""
     return named if isinstance(named, str) else ""
 

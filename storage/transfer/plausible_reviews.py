@@ -29,6 +29,8 @@ from storage.transfer.value_rules import RUNGS, Rule, at_least, is_hash, is_plac
 IN_TABLES = frozenset({CaseEvent.submit, CaseEvent.answer_more, CaseEvent.decide, CaseEvent.examine})
 LONGEST_DETAIL = 200_000
 CHECK_NUMBER = re.compile(r"[A-Za-z0-9_-]{1,32}")
+# What reading JSON raises for another shape, for text that is not valid Unicode, and for brackets that never close.
+UNREADABLE = (ValueError, RecursionError)
 # No star is one too.
 STARS = frozenset(range(TOP + 1))
 SALT = re.compile(r"[0-9a-f]{32}")
@@ -37,7 +39,7 @@ SALT = re.compile(r"[0-9a-f]{32}")
 def _is_release(value: str) -> bool:
     try:
         msgspec.json.decode(value, type=ReviewRelease)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return False
     return True
 
@@ -121,7 +123,7 @@ def odd_entry(row: Mapping[str, Any]) -> str | None:
         return "review_entries.detail" if row["detail"] else None
     try:
         msgspec.json.decode(row["detail"], type=tuple[Point, ...] if has_words else DETAIL[event])
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return "review_entries.detail"
     return None
 
@@ -145,7 +147,7 @@ def odd_result(row: Mapping[str, Any]) -> str | None:
         said = {name: file[name] for name in ("check_number", "issued_on", "valid_until")}
         low, high = (file["stars"]["verified"][end] for end in ("low", "high"))
         are_stars = STARS.issuperset((low, high, file["stars"]["claimed"])) and low <= high
-    except (ValueError, KeyError, TypeError):
+    except (*UNREADABLE, KeyError, TypeError):
         return "review_results.sealed"
     shown = {name: row[name] if name == "check_number" else row[name].isoformat() for name in said}
     if odd := next((name for name in said if said[name] != shown[name]), None):
@@ -195,5 +197,5 @@ def _drawn_from(text: str) -> tuple[Candidate, ...] | None:
     """Return the candidates of a draw; None if they cannot be read."""
     try:
         return msgspec.json.decode(text, type=tuple[Candidate, ...])
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from aiohttp import web
@@ -15,6 +15,8 @@ from bot.web.pages import Pages
 from flows.campaign.officers import DISTRICT_AT_MOST, NAME_AT_MOST
 from flows.campaign.roles import Right, Role
 from flows.dialogue import Phrase
+
+NOTHING_SHOWN = (403, 404)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ class DeskPages:
 
     def message(self, view: View, key: str, *, status: int) -> web.Response:
         """Return a page of one sentence and the way back to the desk, or to the sign-in."""
-        return self.page(view, "message.html", status=status, key=key)
+        # In another language nothing would be shown at this address either.
+        shown = replace(view, address="") if status in NOTHING_SHOWN else view
+        return self.page(shown, "message.html", status=status, key=key)
 
     def missing(self, view: View) -> web.Response:
         """Return the page for what is not there, or not in the officer's association: one does not see which."""

@@ -8,6 +8,7 @@ from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Rating
 from flows.days import day_of
 from flows.review.case import Case
+from flows.review.deadlines import Calendar
 from flows.review.decisions import Decision, DecisionKind, EvidenceFinding, Reason
 from flows.review.entries import (
     Answered,
@@ -88,12 +89,19 @@ def supports(code: str, *kinds: EvidenceKind, piece: int = 0) -> Finding:
 class Play:
     """One case as it is played. After each event it replays the log, and the case has to be the same."""
 
-    def __init__(self, reviewer: Actor | None = None, rules: ReviewRules = DEFAULT, at: datetime = MONDAY) -> None:
+    def __init__(
+        self,
+        reviewer: Actor | None = None,
+        rules: ReviewRules = DEFAULT,
+        at: datetime = MONDAY,
+        calendar: Calendar = weekdays,
+    ) -> None:
         self.now = at
         self.rules = rules
+        self.calendar = calendar
         by = reviewer or ADMINISTRATOR
         move = Move(CaseEvent.request, by, at, Request("case 1", reviewer))
-        self.case, entry = requested(move, weekdays, rules)
+        self.case, entry = requested(move, calendar, rules)
         self.entries: list[Entry] = [entry]
 
     def days_later(self, days: int) -> Play:
@@ -103,7 +111,7 @@ class Play:
 
     def do(self, event: CaseEvent, by: Actor, detail: Detail = None, reason: str = "") -> Case:
         """Carry out one event now, or raise the refusal. A refused event leaves no entry."""
-        self.case, entry = moved(self.case, Move(event, by, self.now, detail, reason), weekdays, self.rules)
+        self.case, entry = moved(self.case, Move(event, by, self.now, detail, reason), self.calendar, self.rules)
         self.entries.append(entry)
         assert replayed(self.entries) == self.case
         return self.case
@@ -152,9 +160,9 @@ def said(detail: Detail) -> str:
     return ""
 
 
-def case_in(state: CaseState, star: int = 4) -> Play:
-    """Return a play whose case has come to a state by real events, with everybody assigned who has to be."""
-    play = Play()
+def case_in(state: CaseState, star: int = 4, at: datetime = MONDAY, calendar: Calendar = weekdays) -> Play:
+    """Return a play whose case has come to a state by real events at one moment, with everybody assigned who has to be."""
+    play = Play(at=at, calendar=calendar)
     for step in WAYS[state]:
         STEPS[step](play, star)
     assert play.case.state is state

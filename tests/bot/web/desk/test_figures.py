@@ -226,7 +226,8 @@ async def test_releases_of_another_association_cannot_be_chosen(
     south = await published(conversation, other, some_release(1))
     wanted = f"{north.rpartition('/')[2]}-1"
     page = await other.page(f"{south}/compare?before={wanted}&after={wanted}")
-    assert wanted not in page
+    # The form of the language leads back to the address that was typed.
+    assert wanted not in page.replace(f"?before={wanted}&amp;after={wanted}", "")
     assert (await other.get(f"{north}/compare"))[0] == 404
     assert (await other.get(f"{north}/figures"))[0] == 404
 

@@ -80,7 +80,7 @@ async def test_the_file_that_was_handed_in_goes_to_its_institution_alone(
 async def test_the_star_is_that_of_the_opinion_until_it_is_issued(client: ClientSession, review: Review) -> None:
     case, path = await handed_in(client, review)
     await with_opinion(review, case)
-    by_opinion = sentence("own-case-stars", "en", stars="").partition(":")[0]
+    by_opinion = sentence("own-case-stars", "en", stars="", now="opinion").partition(":")[0]
     assert by_opinion in await page(client, path)
     await sends(client, path, do="agree")
     await review.issues(case)
