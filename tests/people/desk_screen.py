@@ -10,7 +10,9 @@ from bot.desk.desk import Desk
 from storage.database import Database
 from tests.people.axe import violations
 from tests.people.desk_visitor import DeskVisitor
+from tests.people.page_faults import faults
 from tests.people.phone import LOCALES, TAP_AT_LEAST, Phone
+from tests.people.phone_screens import Screens
 
 LONG = "华东中小企业公共服务示范平台（有限合伙）第一分中心" * 3
 SIZES = {"phone": (360, 600), "desk": (1280, 800)}
@@ -50,10 +52,12 @@ async def screen_of(
 
 
 async def check(visitor: Phone) -> None:
-    """Nothing for axe to find, nothing wider than the screen, nothing too small for a finger, one heading."""
+    """Nothing for axe to find, nothing wider than the screen also unfolded, nothing too small for a finger, one heading."""
     assert await violations(visitor) == [], visitor.page.url
-    width = await visitor.page.evaluate("document.documentElement.scrollWidth")
-    assert width <= (visitor.page.viewport_size or {"width": 0})["width"], visitor.page.url
+    size = visitor.page.viewport_size
+    assert size is not None
+    as_shown = Screens(((size["width"], size["height"]),), (100,))
+    assert await faults(visitor, as_shown) == {}, visitor.page.url
     assert await visitor.page.evaluate(SMALL) == [], visitor.page.url
     assert await visitor.page.locator("h1").count() == 1
 

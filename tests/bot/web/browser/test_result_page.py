@@ -79,3 +79,18 @@ async def test_a_false_name_is_reported_on_a_small_phone(browser: Browser, issue
     await check(visitor)
     await visitor.page.evaluate(DOUBLED)
     await fits(visitor)
+
+
+@pytest.mark.long("the first test of this file, with JavaScript, and tests/bot/web/test_result_page.py without a browser")
+async def test_a_result_is_published_and_taken_back_without_javascript(browser: Browser, issued: tuple[Issued, str]) -> None:
+    result, address = issued
+    context = await opened(browser, "phone", "en", scripts=False)
+    cookies = [{"name": each.key, "value": each.value, "url": address} for each in result.coordinator.cookie_jar]
+    await context.add_cookies(cookies)  # type: ignore[arg-type]
+    visitor = Phone(context, await context.new_page(), address)
+    for does, shown in (("publish", 1), ("withdraw", 0)):
+        await visitor.open("results")
+        async with visitor.page.expect_navigation():
+            await visitor.page.click(f"button[value={does}]")
+        await visitor.open(f"check/{result.number}")
+        assert await visitor.page.get_by_text(LONG).count() == shown
