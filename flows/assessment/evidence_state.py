@@ -39,10 +39,20 @@ def needs_evidence(rating: Rating | None) -> bool:
     return rating is not None and rating.names_rung and rating.level >= EVIDENCE_FROM
 
 
+def can_have_evidence(rating: Rating | None) -> bool:
+    """Return whether evidence can be named for an answer: it names a rung above 0. A reviewer may ask for it."""
+    return rating is not None and rating.names_rung and rating.level > 0
+
+
 def evidence_state(standard: Standard, code: str, rating: Rating | None, today: date) -> EvidenceState:
     """Return what the evidence of an answer to `code` is worth on that day; an unanswered subdomain (None) needs none."""
     if rating is None or not needs_evidence(rating):
         return EvidenceState.not_needed
+    return evidence_worth(standard, code, rating, today)
+
+
+def evidence_worth(standard: Standard, code: str, rating: Rating, today: date) -> EvidenceState:
+    """Return what the evidence of an answer that names a rung is worth on that day, also below EVIDENCE_FROM."""
     if rating.evidence is None:
         return EvidenceState.missing
     if is_stale(standard, rating.evidence, today):

@@ -31,6 +31,7 @@ choice-evidence-again = 📎 Renew or withdraw the evidence
 choice-domain-answers = ‹ This domain
 answer-claim = Your answer: rung { $rung } – { $words }
 answer-without-evidence = There is no evidence yet. Counting only what has evidence, this is rung 2.
+answer-evidence-optional = There is no evidence yet. Your stars need none at this rung, but a reviewer may ask for it.
 evidence-title = Your evidence
 evidence-what = { $what }
 evidence-file-kb = File: { $name } ({ $size } KB)

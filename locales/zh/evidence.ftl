@@ -30,6 +30,7 @@ choice-evidence-again = 📎更新或撤回证据
 choice-domain-answers = ‹这个能力域
 answer-claim = 回答：第{ $rung }阶——{ $words }
 answer-without-evidence = 还没有证据；只算有证据的，这里就按第2阶算。
+answer-evidence-optional = 还没有证据；这一阶算星级不要求证据，但复核的人可能会要。
 evidence-title = 现在的证据
 evidence-what = { $what }
 evidence-file-kb = 文件：{ $name }（{ $size }KB）

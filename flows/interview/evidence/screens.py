@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.assessment.evidence import Attachment, Evidence, counts_until, is_stale, months_later
-from flows.assessment.evidence_state import EvidenceState, evidence_state, needs_evidence
+from flows.assessment.evidence_state import EvidenceState, can_have_evidence, evidence_state, evidence_worth, needs_evidence
 from flows.assessment.rating import Rating
 from flows.assessment.shown import counted_rung
 from flows.dialogue import Choice, Phrase, Reply, phrase
@@ -117,7 +117,7 @@ def offer(at: Scope, code: str, view: str) -> Choice | None:
 
 
 def answer(at: Scope, number: str) -> Screen | None:
-    """Show one answer from the review, with its evidence; None if it needs no evidence.
+    """Show one answer from the review, with its evidence; None if it can have no evidence.
 
     `number` is the subdomain's place in the standard's order, because a code and a value together do not fit into one button.
     """
@@ -126,14 +126,15 @@ def answer(at: Scope, number: str) -> Screen | None:
         return None
     code = codes[int(number)]
     rating = at.session.ratings.get(code)
-    if rating is None or not needs_evidence(rating):
+    if rating is None or not can_have_evidence(rating):
         return None
+    without = "answer-without-evidence" if needs_evidence(rating) else "answer-evidence-optional"
     label = "choice-evidence-again" if rating.evidence else "choice-evidence"
     return at.screen(
         f"{View.answer}.{number}",
         Heading(Phrase(code)),
         Paragraph(phrase("answer-claim", rung=rating.level, words=phrase(f"{code}.rung-{rating.level}"))),
-        *(_named(at, code, rating) if rating.evidence else [Paragraph(phrase("answer-without-evidence"))]),
+        *(_named(at, code, rating) if rating.evidence else [Paragraph(phrase(without))]),
         rows=[
             [at.choice(Trigger.jump, code, phrase("choice-change"))],
             [at.choice(Trigger.show_evidence, code, phrase(label))],
@@ -152,7 +153,7 @@ def can_name_evidence(at: Scope) -> bool:
 def evidence_state_words(at: Scope, code: str, rating: Rating) -> Phrase:
     """Return in a few words what the evidence of an answer lacks today. Criteria that it does not show are named."""
     evidence = rating.evidence
-    state = evidence_state(at.standard, code, rating, at.today)
+    state = evidence_worth(at.standard, code, rating, at.today)
     if state is EvidenceState.stale and evidence:
         until = counts_until(at.standard, evidence)
         assert until is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.assessment.evidence_state import needs_evidence
+from flows.assessment.evidence_state import can_have_evidence
 from flows.dialogue import Phrase, phrase
 from flows.interview.phrases import answer_row
 from flows.interview.questions.question_screens import code_of, recorded_of
@@ -29,7 +29,7 @@ def review_after(at: Scope, number: str) -> Screen | None:
 def reviewed(at: Scope, code: str) -> Row:
     """Return one answer of a domain: a tap goes to its question, by way of the answer's own view if it can have evidence."""
     rating = at.session.ratings.get(code)
-    if needs_evidence(rating):
+    if can_have_evidence(rating):
         choice = at.open(f"{View.answer}.{at.standard.codes.index(code)}", Phrase(code))
     else:
         choice = at.choice(Trigger.jump, code, Phrase(code))
@@ -55,5 +55,5 @@ def _answer(at: Scope, code: str, changed: str) -> Row:
     """Return one answer of the list, with the ways to its question and, if it can have evidence, to that."""
     number, rating = at.standard.codes.index(code), at.session.ratings.get(code)
     row = answer_row(code, rating, at.open(f"{View.question}.{number}", phrase("choice-change-row")), is_marked=code == changed)
-    evidence = at.open(f"{View.answer}.{number}", phrase("choice-see-evidence")) if needs_evidence(rating) else None
+    evidence = at.open(f"{View.answer}.{number}", phrase("choice-see-evidence")) if can_have_evidence(rating) else None
     return Row(row.name, row.value, row.words, row.choice, row.is_marked, evidence, code)
