@@ -26,6 +26,8 @@
     ├── RosterFileRefused          the file of a roster cannot be read; its fault says why (bot.roster.faults)
     ├── ForgedRequest              a form does not come from a page of ours (bot.web.csrf)
     ├── Unconfined                 a process cannot give up network and files (bot.evidence_views.confinement)
+    ├── CompoundDamaged            the tables of an old Office file cannot be followed (bot.attachments.inside.compound_file)
+    ├── TooMuch                    a file unpacks to more than is looked through (bot.attachments.inside.budget)
     └── MalformedMultipart         an upload is not multipart/form-data, or is cut off (bot.web.multipart)
 
 BrokenStandard (flows.standard.loader), and DatabaseUnusable and Unstored (storage.errors) belong to other layers.

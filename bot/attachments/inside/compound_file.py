@@ -15,7 +15,7 @@ STREAM_BYTES = 8 * 1024 * 1024
 SHIFTS, SMALL_SHIFT = (9, 12), 6
 
 
-class CompoundDamaged(ValueError):
+class CompoundDamaged(Exception):
     """A compound file whose tables cannot be followed."""
 
 

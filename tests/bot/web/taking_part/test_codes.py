@@ -15,6 +15,7 @@ from flows.campaign.codes import code_of, grouped
 from tests.people.campaigners import DRAFT, CampaignDesk
 from tests.people.invitations import inviting, takes_part, tries_code
 from tests.people.page_server import serving
+from tests.people.shipped_words import sentence
 from tests.people.visitor import field, open_browser, page
 
 UNKNOWN = code_of(1)
@@ -42,7 +43,7 @@ async def test_unknown_closed_and_begun_codes_read_alike(client: ClientSession, 
     for code in (UNKNOWN, over.channel.code, draft.channel.code):
         status, shown = await tries_code(client, code)
         assert status == 200
-        assert "No open campaign has this code" in html.unescape(shown)
+        assert sentence("code-unknown", "en") in html.unescape(shown)
         read.add(shown.replace(grouped(code), "").replace(field(shown, "token"), ""))
     assert len(read) == 1
 
