@@ -229,6 +229,7 @@ def test_one_tap_adds_what_the_star_still_needs() -> None:
     player.tap("leave")
     player.tap("review")
     player.tap("open", "answers.strategy")
+    player.tap("open", "answer.1")
     player.tap("jump", "demand-management")
     player.tap("rate", "0")
     player.tap("close")
