@@ -18,6 +18,7 @@ from flows.assessment.evidence import Attachment, Evidence
 from flows.assessment.rating import Rating, Ratings
 from flows.dialogue import Address
 from flows.institution.answers import Together
+from flows.review.case import Case
 from flows.review.states import CaseEvent, CaseState
 from flows.standard.loader import shipped
 from tests.people.desk_visitor import DeskVisitor
@@ -132,3 +133,10 @@ async def ready(
 def seal(issued: ToSeal) -> bytes:
     """Seal a result with a key of the tests."""
     return SEALED + KEY.sign(f"{issued.check_number} {issued.case.key} {len(issued.log)}".encode())
+
+
+async def stored(conversation: Conversation, reviewer: DeskVisitor, case: str) -> Case:
+    """The case at an address of the desk, as it is stored."""
+    found = await cases_of(conversation).cases.one(reviewer.cookie, int(case.rpartition("/")[2]))
+    assert found is not None
+    return found.case

@@ -50,7 +50,7 @@ class Judged:
         assert await self.pages.publish(ANN, self.case, may_be_indexed=False)
 
     async def standing(self) -> NameStanding | None:
-        """Whether the page calls the name confirmed, declared or false; None if there is no page."""
+        """What the public page says of the name; None if there is no page."""
         page = await self.pages.published(self.number)
         return page.name if page is not None else None
 

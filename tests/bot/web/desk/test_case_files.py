@@ -14,7 +14,6 @@ from sqlmodel import col, select
 from bot.conversation.conversation import Conversation
 from bot.conversation.opening import open_conversation
 from flows.campaign.officers import Act
-from flows.campaign.roles import Role
 from storage.association_tables import AuditRow
 from tests.people.desk_cases import ANSWERS, CODES, accepted, handed_in, kept_file, with_file
 from tests.people.desk_visitor import DeskVisitor
@@ -28,12 +27,6 @@ async def conversation(database_url: str, tmp_path: Path) -> AsyncIterator[Conve
     """A desk that keeps files."""
     async with open_conversation(database_url, data_dir=tmp_path / "files") as conversation:
         yield conversation
-
-
-@pytest_asyncio.fixture
-async def ben(ann: DeskVisitor, other: DeskVisitor) -> DeskVisitor:
-    await other.joins(await ann.invitation(Role.reviewer), "Ben")
-    return other
 
 
 async def piece(conversation: Conversation, ben: DeskVisitor, content: bytes, name: str = NAME) -> str:

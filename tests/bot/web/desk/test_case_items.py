@@ -5,45 +5,23 @@ from __future__ import annotations
 import re
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import text
 
 from bot.conversation.conversation import Conversation
 from flows.assessment.rating import Rating
-from flows.campaign.roles import Role
-from flows.review.case import Case
 from flows.review.deciding import TEXT_AT_MOST
 from flows.review.decisions import Decision, DecisionKind, EvidenceFinding, Reason
 from flows.review.entries import Answered, EvidenceKind, Finding, Point
 from flows.review.states import CaseEvent
 from flows.review.submission import Share, handed
 from flows.standard.loader import shipped
-from tests.people.desk_cases import ANSWERS, CODES, accepted, cases_of, decided, handed_in
+from tests.people.desk_cases import ANSWERS, CODES, cases_of, decided, stored
 from tests.people.desk_visitor import DeskVisitor
 from tests.people.reviews import ANN
 from tests.people.visitor import field
 
 CODE, STALE, BARE = CODES[1], CODES[2], CODES[3]
 SUPPORTS = {"finding-0": "supports", "kind-0-document": "yes", "kind-0-record": "yes"}
-
-
-@pytest_asyncio.fixture
-async def ben(ann: DeskVisitor, other: DeskVisitor) -> DeskVisitor:
-    await other.joins(await ann.invitation(Role.reviewer), "Ben")
-    return other
-
-
-@pytest_asyncio.fixture
-async def case(conversation: Conversation, ben: DeskVisitor) -> str:
-    case = await handed_in(conversation, ben)
-    await accepted(ben, case)
-    return case
-
-
-async def stored(conversation: Conversation, ben: DeskVisitor, case: str) -> Case:
-    found = await cases_of(conversation).cases.one(ben.cookie, int(case.rpartition("/")[2]))
-    assert found is not None
-    return found.case
 
 
 async def test_an_item_shows_its_claim_criteria_and_evidence_with_its_age(ben: DeskVisitor, case: str) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pytest_asyncio
-
 from bot.conversation.conversation import Conversation
 from flows.assessment.rating import Rating, Ratings
-from flows.campaign.roles import Role
 from flows.institution.answers import Differed, Said, Together
 from flows.review.decisions import Decision, DecisionKind, Reason
 from flows.review.entries import Answered
@@ -22,12 +19,6 @@ DIFFERED = (Differed(TALKED, 4, "talked"), Differed(OWN, 3, "Only <main> service
 TOGETHER = Together(4, DIFFERED)
 # On the second star as it is settled, and on the third if one item were settled as high as possible.
 LOW: Ratings = {**ANSWERS, OPEN: Rating(2)}
-
-
-@pytest_asyncio.fixture
-async def ben(ann: DeskVisitor, other: DeskVisitor) -> DeskVisitor:
-    await other.joins(await ann.invitation(Role.reviewer), "Ben")
-    return other
 
 
 async def read(conversation: Conversation, ben: DeskVisitor, together: Together | None, answers: Ratings = LOW) -> str:

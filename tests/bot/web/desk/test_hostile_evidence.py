@@ -19,7 +19,6 @@ from bot.attachments.inspection import clean_name
 from bot.attachments.stored_files import PREFIX
 from bot.conversation.conversation import Conversation
 from bot.conversation.opening import open_conversation
-from flows.campaign.roles import Role
 from flows.dialogue import Attachment
 from tests.bot.attachments.hostile_files import PNG, SCRIPT, archive, linked, nested, pdf, sheet, word
 from tests.bot.evidence_views.files import document, photo
@@ -36,12 +35,6 @@ async def conversation(database_url: str, tmp_path: Path) -> AsyncIterator[Conve
     """A desk that keeps files."""
     async with open_conversation(database_url, data_dir=tmp_path / "files") as conversation:
         yield conversation
-
-
-@pytest_asyncio.fixture
-async def ben(ann: DeskVisitor, other: DeskVisitor) -> DeskVisitor:
-    await other.joins(await ann.invitation(Role.reviewer), "Ben")
-    return other
 
 
 async def opened(conversation: Conversation, ben: DeskVisitor, file: Attachment) -> str:

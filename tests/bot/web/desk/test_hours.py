@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import pytest
-import pytest_asyncio
 
 from bot.conversation.conversation import Conversation
-from flows.campaign.roles import Role
-from tests.people.desk_cases import accepted, handed_in
 from tests.people.desk_visitor import DeskVisitor
 from tests.people.rated_twice import issued_case
 
 HOURS = "/desk/cases/hours"
-
-
-@pytest_asyncio.fixture
-async def ben(ann: DeskVisitor, other: DeskVisitor) -> DeskVisitor:
-    await other.joins(await ann.invitation(Role.reviewer), "Ben")
-    return other
-
-
-@pytest_asyncio.fixture
-async def case(conversation: Conversation, ben: DeskVisitor) -> str:
-    case = await handed_in(conversation, ben)
-    await accepted(ben, case)
-    return case
 
 
 async def test_a_reviewer_corrects_their_hours_and_the_administrator_sees_both(

@@ -6,15 +6,12 @@ import html as entities
 import re
 from dataclasses import asdict, replace
 
-import pytest_asyncio
-
 from bot.conversation.conversation import Conversation
 from flows.campaign.roles import Role
-from flows.review.case import Case
 from flows.review.decisions import Decision, DecisionKind, EvidenceFinding
 from flows.review.rules import DEFAULT
 from flows.review.states import CaseState, Seat
-from tests.people.desk_cases import CODES, accepted, cases_of, decided, handed_in, hidden, read_all
+from tests.people.desk_cases import CODES, cases_of, decided, hidden, read_all, stored
 from tests.people.desk_visitor import DeskVisitor
 from tests.people.shipped_words import sentence
 from tests.people.visitor import field
@@ -23,25 +20,6 @@ CODE = CODES[1]
 LOWERED = {"act": "lowered", "rung": "2", "reason-out_of_date": "yes", "text": "From <the> first window"}
 CONFIRMED = {"act": "confirmed", "text": "From <the> second window"}
 KINDS = {"kind-0-document": "yes", "kind-0-record": "yes"}
-
-
-@pytest_asyncio.fixture
-async def ben(ann: DeskVisitor, other: DeskVisitor) -> DeskVisitor:
-    await other.joins(await ann.invitation(Role.reviewer), "Ben")
-    return other
-
-
-@pytest_asyncio.fixture
-async def case(conversation: Conversation, ben: DeskVisitor) -> str:
-    case = await handed_in(conversation, ben)
-    await accepted(ben, case)
-    return case
-
-
-async def stored(conversation: Conversation, ben: DeskVisitor, case: str) -> Case:
-    found = await cases_of(conversation).cases.one(ben.cookie, int(case.rpartition("/")[2]))
-    assert found is not None
-    return found.case
 
 
 async def test_an_older_window_shows_both_decisions_and_overwrites_none(
