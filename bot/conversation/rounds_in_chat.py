@@ -54,7 +54,7 @@ async def round_tapped_in_chat(conversation: Conversation, who: Address, tap: Te
     current = await conversation.look(who, language)
     together = await conversation.answering.of(who)
     if together is None:
-        return Response(team_card(None, current.language).on_turn_of(current).noticing(NothingDone.out.words))
+        return _out(current)
     if tap.action is TeamAction.answer and together.run:
         return await begin_run(conversation, who, language, together.run)
     if tap.action in OF_RESULT:
@@ -73,12 +73,16 @@ async def round_tapped_in_chat(conversation: Conversation, who: Address, tap: Te
     return await _shown(conversation, who, language, said)
 
 
+def _out(current: Screen) -> Response:
+    """Return the card of somebody without an institution, which says that nothing was done."""
+    return Response(team_card(None, current.language).on_turn_of(current).noticing(NothingDone.out.words))
+
+
 async def _shown(conversation: Conversation, who: Address, language: str, said: Phrase | None) -> Response:
     """Return the card of the round as it is now, with what was done."""
     current, together = await conversation.look(who, language), await conversation.answering.of(who)
     if together is None:
-        shown = team_card(None, current.language).on_turn_of(current)
-        return Response(shown.noticing(NothingDone.out.words))
+        return _out(current)
     card = round_card(together.standard, together.team, together.round, together.ratings, current.language)
     return Response(card.on_turn_of(current).noticing(said))
 
@@ -97,7 +101,7 @@ async def _result(conversation: Conversation, who: Address, tap: TeamTap, curren
             said = "team-evidence-lent" if agrees else "team-evidence-kept"
     seen = await results.of(who)
     if seen is None:
-        return Response(team_card(None, current.language).on_turn_of(current).noticing(NothingDone.out.words))
+        return _out(current)
     kind = next((each for each in OFFERED if each.value == tap.word(0)), None) if tap.action is TeamAction.document else None
     if kind is not None and seen.is_complete:
         return Response(current, document=kind)
@@ -120,7 +124,7 @@ async def _plan(conversation: Conversation, who: Address, tap: TeamTap, current:
             done, said = await planning.move(who, tap.number, MOVE_WORDS[tap.word(1)]), "team-step-kept"
     shown = await planning.of(who)
     if shown is None:
-        return Response(team_card(None, language).on_turn_of(current).noticing(NothingDone.out.words))
+        return _out(current)
     step = shown.step(tap.number) if tap.action in OF_STEP else None
     card = plan_card(shown, language) if step is None else step_card(shown, tap.number, step, language)
     shown_card = card.on_turn_of(current)

@@ -34,11 +34,14 @@ def case_lines(standard: Standard, ratings: Ratings, found: Together) -> tuple[P
     return said, phrase("desk-case-unsettled", stars=range_of(stars_of(standard, ratings, found)))
 
 
-def item_lines(found: Together, code: str, *, was_changed: bool) -> tuple[Phrase, ...]:
+def item_lines(found: Together | None, code: str, *, was_changed: bool) -> tuple[Phrase, ...]:
     """Return how people came to one answer: whether they differed, how it was settled, and what each said if that was shared.
 
-    `was_changed` says that the institution handed the item in again since, so that this is about the answer before.
+    Nothing is said if one person answered (`found` is None). `was_changed` says that the institution handed the item in again
+    since, so that this is about the answer before.
     """
+    if found is None:
+        return ()
     each = next((each for each in found.differed if each.code == code), None)
     settled = (
         phrase("desk-item-together-alike", people=found.people)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.conversation.institution_planning import CAN_BE, PlanMade, SeenPlan, plan_lines, review_lines, step_lines
-from bot.conversation.nothing_done import NOTHING_DONE, NothingDone, nothing_done
+from bot.conversation.nothing_done import NOTHING_DONE
 from bot.web.addresses import COLLEAGUES, STEP_DIGITS, TEAM_PLAN, number_in, root_of
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
 from bot.web.html import html_response, redirect
 from bot.web.own_pages import OwnPages
 from bot.web.responder import address_of
-from flows.dialogue import Address, Phrase, phrase
+from flows.dialogue import Phrase, phrase
 
 # What the page says after a change; its address holds the value.
 DONE = {**{made.value: f"team-plan-made-{made}" for made in PlanMade}, "kept": "team-step-kept", **NOTHING_DONE}
@@ -40,19 +40,22 @@ class InstitutionPlanRoutes(OwnPages):
         who, root, planning = address_of(visitor), root_of(request.rel_url.raw_path), self._conversation.answering.planning
         if form.get("do") == "make":
             made = await planning.make(who, number_in(form.get("star", ""), STEP_DIGITS) or 0)
-            return redirect(f"{root}{TEAM_PLAN}?done={made}") if made else await self._nothing(who, root)
+            return (
+                redirect(f"{root}{TEAM_PLAN}?done={made}")
+                if made
+                else await self._nothing(who, root, TEAM_PLAN, by_coordinator=True)
+            )
         number = number_in(form.get("step", ""), STEP_DIGITS) or 0
         errors = await planning.arrange(who, number, form) if form.get("do") == "step" else None
         shown = await planning.of(who) if errors else None
         if errors and shown is not None and shown.step(number) is not None:
             language = await self._language(request, visitor)
             return self._step(visitor, language, root, shown, number, form, errors)
-        return await self._nothing(who, root) if errors is None else redirect(f"{root}{TEAM_PLAN}?done=kept")
-
-    async def _nothing(self, who: Address, root: str) -> web.Response:
-        """Return the way to the page that says why nothing was changed."""
-        why = nothing_done(await self._conversation.together.team(who), by_coordinator=True)
-        return redirect(f"{root}{COLLEAGUES if why is NothingDone.out else TEAM_PLAN}?done={why}")
+        return (
+            await self._nothing(who, root, TEAM_PLAN, by_coordinator=True)
+            if errors is None
+            else redirect(f"{root}{TEAM_PLAN}?done=kept")
+        )
 
     def _page(self, request: web.Request, visitor: Visitor, language: str, shown: SeenPlan) -> web.Response:
         html = self._pages.render(

@@ -13,7 +13,7 @@ from bot.conversation.institution_results import (
     reason_lines,
     result_lines,
 )
-from bot.conversation.nothing_done import NOTHING_DONE, NothingDone, nothing_done
+from bot.conversation.nothing_done import NOTHING_DONE
 from bot.web.addresses import COLLEAGUES, TEAM_RESULT, root_of
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
@@ -55,7 +55,11 @@ class InstitutionResultRoutes(OwnPages):
         if does == "lower":
             return await self._lowered(request, visitor, form)
         done = await self._allowed(who, does)
-        return redirect(f"{root}{TEAM_RESULT}?done={does}") if done else await self._nothing(who, root, does)
+        return (
+            redirect(f"{root}{TEAM_RESULT}?done={does}")
+            if done
+            else await self._nothing(who, root, TEAM_RESULT, by_coordinator=False)
+        )
 
     async def _allowed(self, who: Address, does: str) -> bool:
         results = self._conversation.answering.results
@@ -70,7 +74,7 @@ class InstitutionResultRoutes(OwnPages):
         who, root, code = address_of(visitor), root_of(request.rel_url.raw_path), form.get("item", "")
         seen = await self._conversation.answering.results.of(who)
         if seen is None or code not in seen.can_lower:
-            return await self._nothing(who, root, "lower")
+            return await self._nothing(who, root, TEAM_RESULT, by_coordinator=True)
         mark, reason = form.get("mark", ""), form.get("reason", "")
         why = await self._conversation.answering.lower(who, code, mark, reason, form.get(DRAWN))
         if why is None:
@@ -80,11 +84,6 @@ class InstitutionResultRoutes(OwnPages):
         if now is not None and code in now.can_lower:
             return self._lowering(visitor, language, root, now, code, mark, reason, why)
         return self._page(request, visitor, language, now or seen)
-
-    async def _nothing(self, who: Address, root: str, does: str) -> web.Response:
-        """Return the way to the page that says why nothing was changed."""
-        why = nothing_done(await self._conversation.together.team(who), by_coordinator=does == "lower")
-        return redirect(f"{root}{COLLEAGUES if why is NothingDone.out else TEAM_RESULT}?done={why}")
 
     def _page(self, request: web.Request, visitor: Visitor, language: str, seen: SeenResult) -> web.Response:
         def said(lines: tuple[Phrase, ...]) -> list[str]:

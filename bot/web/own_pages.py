@@ -5,11 +5,14 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.conversation.conversation import Conversation
-from bot.web.addresses import root_of
+from bot.conversation.nothing_done import NothingDone, nothing_done
+from bot.web.addresses import COLLEAGUES, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.forms import Forms
+from bot.web.html import redirect
 from bot.web.pages import Pages
 from bot.web.responder import Responder, address_of
+from flows.dialogue import Address
 
 
 class OwnPages:
@@ -46,6 +49,11 @@ class OwnPages:
     async def _language(self, request: web.Request, visitor: Visitor) -> str:
         """Return the language of a person, or for a stranger that of their browser."""
         return (await self._conversation.look(address_of(visitor), self._responder.language(request))).language
+
+    async def _nothing(self, who: Address, root: str, place: str, *, by_coordinator: bool) -> web.Response:
+        """Return the way to the page that says why nothing was changed: `place`, or the one of colleagues for who left."""
+        why = nothing_done(await self._conversation.together.team(who), by_coordinator=by_coordinator)
+        return redirect(f"{root}{COLLEAGUES if why is NothingDone.out else place}?done={why}")
 
 
 def _let_in(request: web.Request, visitor: Visitor) -> Visitor:

@@ -50,8 +50,8 @@ class RatedItem:
 class Kappa:
     """A kappa with its bounds, which hold it with 95 % confidence.
 
-    `value` is None if there is no item, or if both people gave every item the same number. The bounds are None then too, if
-    there are too few items, and if no item differs.
+    `value` is None if no item was rated, or if both people gave the same number to all items. There are then no bounds either.
+    There are none too if the items are too few, or if no item differs.
     """
 
     value: float | None

@@ -205,17 +205,11 @@ def judged_of(item: OpenItem) -> Judged:
         earlier,
         objection_to(view.case, code),
         view.case.words_about(code),
-        _together(item),
+        item_lines(item.together, code, was_changed=view.case.was_answered(code)),
         phrase(f"desk-item-{view.line(code).state}"),
         phrase("desk-item-thin" if is_high else "desk-item-thin-low") if view.is_thin(code) else None,
         was_asked=code in view.case.asked,
     )
-
-
-def _together(item: OpenItem) -> tuple[Phrase, ...]:
-    if item.together is None:
-        return ()
-    return item_lines(item.together, item.code, was_changed=item.view.case.was_answered(item.code))
 
 
 async def open_item(guard: Guard, standard: Standard, visit: Visit) -> OpenItem | None:

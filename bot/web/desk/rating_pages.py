@@ -162,7 +162,6 @@ class RatingRoutes:
     ) -> web.Response:
         after = visit.request.query.get("after", "")
         together = handed_in_together(await self._guard.cases.ratings.sealed(visit.session, found.rating.id))
-        was_changed = found.case.was_answered(item.code)
         frame = ItemFrame(
             f"{RATINGS}/{found.rating.id}",
             found.name,
@@ -181,7 +180,7 @@ class RatingRoutes:
             Judged(
                 words_of(found, item.code),
                 answer=found.case.words_about(item.code),
-                together=item_lines(together, item.code, was_changed=was_changed) if together is not None else (),
+                together=item_lines(together, item.code, was_changed=found.case.was_answered(item.code)),
                 newer=newer,
             ),
             typed,
