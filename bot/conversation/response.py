@@ -24,6 +24,18 @@ class CaseDocumentKind(StrEnum):
     sealed = "sealed"
     handed_in = "handed-in"
 
+    @property
+    def file_name(self) -> str:
+        """The name under which it is saved."""
+        return CASE_FILES[self]
+
+
+CASE_FILES = {
+    CaseDocumentKind.report: "xingjie-review.pdf",
+    CaseDocumentKind.sealed: "xingjie-result.json",
+    CaseDocumentKind.handed_in: "xingjie-handed-in.json",
+}
+
 
 class CaseDocument(Struct, frozen=True):
     """A document that a person asks for, and the number of the case of their institution that it is about."""

@@ -6,8 +6,8 @@ from aiohttp import web
 
 from bot.conversation.case_facts import CaseFacts, case_facts, handed_line, shares_of
 from bot.conversation.cases import SeenCase, Sharing
+from bot.conversation.response import CaseDocumentKind
 from bot.web.addresses import CASES, id_in, root_of
-from bot.web.content_disposition import saved_as
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
 from bot.web.forms import BODY_AT_MOST, CHARACTER_AT_MOST, DRAWN
@@ -15,6 +15,7 @@ from bot.web.handing_in import sharing_in
 from bot.web.html import html_response, redirect
 from bot.web.own_pages import OwnPages
 from bot.web.responder import address_of
+from bot.web.result_page import sealed_file
 from flows.dialogue import Address, Phrase, Refusal
 from flows.review.deciding import TEXT_AT_MOST
 from flows.review.submission import Share
@@ -29,8 +30,6 @@ DONE = {
     "answer": "notice-answered",
     "gone": "own-case-gone",
 }
-# What the file that was handed in is called when it is saved.
-HANDED_IN = "xingjie-handed-in.json"
 # What a page asks once before it is done.
 ASKED = ("withdraw", "refuse")
 # Before the code of each item in a form: the text of an objection, an item that is handed in again, and words about it.
@@ -73,8 +72,7 @@ class OwnCaseRoutes(OwnPages):
         sealed = await self._conversation.cases.handed_file(address_of(visitor), case) if visitor.known else None
         if sealed is None:
             raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + CASES)
-        headers = {"Content-Disposition": saved_as(HANDED_IN, HANDED_IN)}
-        return web.Response(body=sealed, content_type="application/json", headers=headers)
+        return sealed_file(sealed, CaseDocumentKind.handed_in)
 
     async def change(self, request: web.Request) -> web.StreamResponse:
         """Do what a form of that page asks for, then show it again. What was typed is kept if it is refused."""

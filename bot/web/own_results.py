@@ -16,7 +16,7 @@ from bot.web.issued_facts import issued_facts
 from bot.web.own_pages import OwnPages
 from bot.web.pages import Pages
 from bot.web.responder import Responder, address_of
-from bot.web.result_page import result_file
+from bot.web.result_page import sealed_file
 from flows.dialogue import Phrase, Refusal
 
 PAGE = "results"
@@ -62,7 +62,7 @@ class OwnResultRoutes(OwnPages):
         found = next((each for each in own if each.case == case), None)
         if found is None:
             raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + PAGE)
-        return result_file(found.sealed)
+        return sealed_file(found.sealed)
 
     async def _page(self, request: web.Request, visitor: Visitor, error: Phrase | None = None) -> web.Response:
         who = address_of(visitor)

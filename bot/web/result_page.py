@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 
 from bot.conversation.conversation import Conversation
+from bot.conversation.response import CaseDocumentKind
 from bot.conversation.result_pages import CheckPage
 from bot.documents.sealed.issued_check import IssuedFinding, verify_issued
 from bot.documents.sealed.issued_reader import decoded_issue
@@ -70,7 +71,7 @@ class ResultPageRoutes:
         page = await self._published(request)
         if page is None:
             return await self._page(request, None, None)
-        response = result_file(page.sealed)
+        response = sealed_file(page.sealed)
         if not page.may_be_indexed:
             response.headers["X-Robots-Tag"] = "noindex"
         return response
@@ -115,7 +116,7 @@ class ResultPageRoutes:
         )
 
 
-def result_file(sealed: bytes) -> web.Response:
-    """Return an issued file as a download."""
-    headers = {"Content-Disposition": saved_as("xingjie-result.json", "xingjie-result.json")}
+def sealed_file(sealed: bytes, kind: CaseDocumentKind = CaseDocumentKind.sealed) -> web.Response:
+    """Return a sealed file of a case as a download: the issued one, or another of that kind."""
+    headers = {"Content-Disposition": saved_as(kind.file_name, kind.file_name)}
     return web.Response(body=sealed, content_type="application/json", headers=headers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.conversation.conversation import Conversation
-from bot.conversation.response import Response
+from bot.conversation.response import CaseDocumentKind, Response
 from bot.conversation.review_facts import review_facts
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.review_report import review_report
@@ -16,8 +16,6 @@ from bot.web.cookies import VisitorCookies
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
 from bot.words.wording import Wording
-
-NAME = "xingjie-review.pdf"
 
 
 class ReviewReportRoutes:
@@ -59,5 +57,5 @@ class ReviewReportRoutes:
 
 def report_file(made: bytes) -> web.Response:
     """Return the response that gives the report, to be saved."""
-    headers = {"Content-Disposition": saved_as(NAME, NAME)}
+    headers = {"Content-Disposition": saved_as(CaseDocumentKind.report.file_name, CaseDocumentKind.report.file_name)}
     return web.Response(body=made, content_type="application/pdf", headers=headers)

@@ -16,11 +16,6 @@ from bot.telegram.outgoing.background_files import BackgroundFiles
 from bot.words.wording import Wording
 from flows.dialogue import Address, Refusal, phrase
 
-FILES = {
-    CaseDocumentKind.report: "xingjie-review.pdf",
-    CaseDocumentKind.sealed: "xingjie-result.json",
-    CaseDocumentKind.handed_in: "xingjie-handed-in.json",
-}
 GONE = phrase("own-case-document-gone")
 
 
@@ -46,7 +41,7 @@ class CaseDocuments:
     async def _send(self, chat: int, who: Address, wanted: CaseDocument, language: str) -> None:
         made = await self._made(chat, who, wanted, language)
         caption = self._wording.say(phrase(f"own-case-{wanted.kind.value}-caption"), language)
-        await self._bot.send_document(chat, BufferedInputFile(made, FILES[wanted.kind]), caption=caption)
+        await self._bot.send_document(chat, BufferedInputFile(made, wanted.kind.file_name), caption=caption)
 
     async def _made(self, chat: int, who: Address, wanted: CaseDocument, language: str) -> bytes:
         """Return the document. Raises Refusal if the institution has none (any more), or if it cannot be made."""

@@ -21,7 +21,7 @@ from bot.web.desk.addresses import id_of
 from bot.web.desk.case_places import CASE, CASES, ITEM, PIECE, RATED, RATINGS
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
-from bot.web.result_page import result_file
+from bot.web.result_page import sealed_file
 from bot.web.uploads import file_download
 from flows.assessment.evidence import Attachment
 from flows.campaign.roles import Right
@@ -96,7 +96,7 @@ class CaseFileRoutes:
     async def result(self, visit: Visit) -> web.StreamResponse:
         """Give the issued file of a case."""
         sealed = await self._guard.cases.issued(visit.session, id_of(visit, "case"))
-        return result_file(sealed) if sealed is not None else self._pages.missing(visit.view)
+        return sealed_file(sealed) if sealed is not None else self._pages.missing(visit.view)
 
     async def _file(self, visit: Visit) -> OpenFile | None:
         """Return the file of an address, if the officer may open it."""
