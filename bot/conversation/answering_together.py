@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.conversation.institution_documents import OFFERED, InstitutionDocuments
 from bot.conversation.institution_planning import InstitutionPlanning
 from bot.conversation.institution_results import InstitutionResults
+from bot.conversation.nothing_done import nothing_done
 from bot.conversation.unstored import refusing_when_unstored
 from flows.assessment.question_order import Mode, part_of
 from flows.assessment.rating import UNSURE, Ratings
@@ -27,6 +28,7 @@ from flows.interview.colleagues.comparing import (
     state_line,
 )
 from flows.interview.colleagues.screens import called
+from flows.interview.plan.team_step import TeamStepLine
 from flows.standard.model import Standard
 from flows.typed_text import one_line
 from storage.institutions.colleagues import Colleagues
@@ -160,6 +162,19 @@ class AnsweringTogether:
             except NotSettled as refused:
                 return refused.why
         return None if done else NOTHING
+
+    async def written(self, who: Address, line: TeamStepLine | None) -> tuple[Phrase | None, int]:
+        """Store what was typed about a step of the institution's plan; return what to say, and the number of the step.
+
+        (None, 0) if nothing was typed about one; the number is 0 if nothing was changed.
+        """
+        if line is None:
+            return None, 0
+        number = await self.planning.write(who, line)
+        if number is not None:
+            return phrase("team-step-kept"), number
+        shown = await self.planning.of(who)
+        return nothing_done(shown.seen.team if shown is not None else None, by_coordinator=True).words, 0
 
     async def settle(self, who: Address, code: str, mark: str, reason: str, drawn: str | None = None) -> Phrase | None:
         """Settle an item; return why it is not taken, None if it is."""

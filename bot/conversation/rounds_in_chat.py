@@ -6,19 +6,17 @@ from bot.conversation.answering_together import OFFERED, Together
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import begin_run
 from bot.conversation.nothing_done import NothingDone, nothing_done
+from bot.conversation.plan_in_chat import OF_PLAN, plan_tapped_in_chat
 from bot.conversation.response import Response
 from flows.dialogue import Address, Phrase, phrase
 from flows.institution.comparison import Item
 from flows.institution.division import Division
 from flows.interview.colleagues.actions import TeamAction, TeamTap
 from flows.interview.colleagues.comparing import item_card, mark_in, round_card, why_card
-from flows.interview.colleagues.plan import MOVE_WORDS, STATE_WORDS, plan_card, step_card
 from flows.interview.colleagues.result import result_card
 from flows.interview.colleagues.screens import team_card
 from flows.screen import Screen
 
-OF_PLAN = frozenset({TeamAction.plan, TeamAction.make_plan, TeamAction.step, TeamAction.step_state, TeamAction.step_due})
-OF_STEP = frozenset({TeamAction.step, TeamAction.step_state, TeamAction.step_due})
 OF_RESULT = frozenset(
     {
         TeamAction.result,
@@ -60,7 +58,7 @@ async def round_tapped_in_chat(conversation: Conversation, who: Address, tap: Te
     if tap.action in OF_RESULT:
         return await _result(conversation, who, tap, current)
     if tap.action in OF_PLAN:
-        return await _plan(conversation, who, tap, current)
+        return await plan_tapped_in_chat(conversation, who, tap, current)
     item = _item(together, tap)
     if item is not None and tap.action is TeamAction.item:
         return Response(item_card(together.standard, together.team, item, current.language).on_turn_of(current))
@@ -109,28 +107,6 @@ async def _result(conversation: Conversation, who: Address, tap: TeamTap, curren
     if said and not done:
         return Response(card.noticing(nothing_done(seen.team, by_coordinator=False).words))
     return Response(card.noticing(phrase(said)) if said else card)
-
-
-async def _plan(conversation: Conversation, who: Address, tap: TeamTap, current: Screen) -> Response:
-    """Return the card of the plan, or of one of its steps, after what the tap changes of it."""
-    planning, done, said, language = conversation.answering.planning, False, "", current.language
-    match tap.action:
-        case TeamAction.make_plan:
-            made = await planning.make(who, tap.number)
-            done, said = made is not None, f"team-plan-made-{made}"
-        case TeamAction.step_state if tap.word(1) in STATE_WORDS:
-            done, said = await planning.set_state(who, tap.number, STATE_WORDS[tap.word(1)]), "team-step-kept"
-        case TeamAction.step_due if tap.word(1) in MOVE_WORDS:
-            done, said = await planning.move(who, tap.number, MOVE_WORDS[tap.word(1)]), "team-step-kept"
-    shown = await planning.of(who)
-    if shown is None:
-        return _out(current)
-    step = shown.step(tap.number) if tap.action in OF_STEP else None
-    card = plan_card(shown, language) if step is None else step_card(shown, tap.number, step, language)
-    shown_card = card.on_turn_of(current)
-    if said and not done:
-        return Response(shown_card.noticing(nothing_done(shown.seen.team, by_coordinator=True).words))
-    return Response(shown_card.noticing(phrase(said)) if said else shown_card)
 
 
 async def _change(

@@ -51,6 +51,9 @@ class TeamAction(StrEnum):
     step = "step"
     step_state = "state"
     step_due = "due"
+    step_person = "who"
+    step_nobody = "nobody"
+    step_drop = "drop"
 
 
 class TeamTap(Struct, frozen=True):
