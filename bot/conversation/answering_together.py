@@ -131,16 +131,20 @@ class AnsweringTogether:
                 return None
             return Together(self._standard, team, await self._rounds.of(who), await self._ratings(who))
 
-    async def begin(self, who: Address, division: Division) -> bool:
-        """Begin a round for all who belong to the institution now; False if the person does not coordinate it."""
+    async def begin(self, who: Address, division: Division, drawn: str | None = None) -> bool:
+        """Begin a round for all who belong to the institution now.
+
+        False if the person does not coordinate it, or if the round before is not as they saw it: `drawn`, here and below, is
+        the mark of what the person saw.
+        """
         with refusing_when_unstored():
-            return await self._rounds.begin(who, division)
+            try:
+                return await self._rounds.begin(who, division, drawn)
+            except NotSettled:
+                return False
 
     async def assign(self, who: Address, domain: str, numbers: tuple[int, ...], drawn: str | None = None) -> bool | Phrase:
-        """Choose who answers a domain; False if the person may not, or nobody would, and why if it has changed since.
-
-        `drawn`, here and below, is the fingerprint of what the person saw.
-        """
+        """Choose who answers a domain; False if the person may not, or nobody would, and why if it has changed since."""
         with refusing_when_unstored():
             try:
                 return await self._rounds.assign(who, domain, numbers, drawn)
@@ -152,13 +156,13 @@ class AnsweringTogether:
         with refusing_when_unstored():
             return await self._rounds.hand_in(who, domain, await self._ratings(who))
 
-    async def revise(self, who: Address, code: str, mark: str) -> Phrase | None:
+    async def revise(self, who: Address, code: str, mark: str, drawn: str | None = None) -> Phrase | None:
         """Take the one revision of a person; return why it is not taken, None if it is."""
         with refusing_when_unstored():
             rating = (await self._ratings(who)).get(code)
             has_evidence = rating is not None and rating.evidence is not None
             try:
-                done = await self._rounds.revise(who, code, mark, has_evidence=has_evidence)
+                done = await self._rounds.revise(who, code, mark, has_evidence=has_evidence, seen=drawn)
             except NotSettled as refused:
                 return refused.why
         return None if done else NOTHING

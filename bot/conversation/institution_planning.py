@@ -33,6 +33,7 @@ from storage.institutions.institution_plans import InstitutionPlans
 # What the faces are given.
 __all__ = [
     "CAN_BE",
+    "CHANGED",
     "InstitutionPlanning",
     "PlanMade",
     "SeenPlan",
@@ -45,6 +46,8 @@ __all__ = [
 ]
 REASON_AT_MOST = 200
 REASON = "reason"
+# What is wrong with the whole form: the step was changed since.
+CHANGED = "changed"
 OPEN = (StepState.to_do, StepState.doing)
 # A button of an older version carries no mark: it fits no step, because nobody knows what it was about.
 UNMARKED = "-"
@@ -156,8 +159,8 @@ class InstitutionPlanning:
     async def arrange(self, who: Address, number: int, form: StepForm, drawn: str | None = None) -> dict[str, Phrase] | None:
         """Set due date, person, state and reason of a step as its form says.
 
-        Return what is wrong with each field, by its name; {} if it is done, None if the person may not, or if the step has
-        changed since the form was drawn.
+        Return what is wrong with each field, by its name, and with CHANGED that the step is not as the form showed it; {} if it
+        is done, None if the person may not.
         """
         shown = await self.of(who)
         step = shown.step(number) if shown is not None else None
@@ -167,6 +170,11 @@ class InstitutionPlanning:
         found, reason = arranged(step, values, shown.today), one_line(form.get(REASON, ""))
         state = next((each for each in CAN_BE if each.value == form.get("state")), StepState.to_do)
         errors = found if isinstance(found, dict) else {}
+        kept = reason if state is StepState.dropped else ""
+        if drawn is not None and drawn != step_mark(step):
+            # Who presses a button twice has what they wanted.
+            is_done = isinstance(found, tuple) and (*found, state, kept) == (step.due, step.person, step.state, step.reason)
+            return {} if is_done else {CHANGED: phrase("settle-changed")}
         if state is StepState.dropped and not has_words(reason):
             errors = {**errors, REASON: phrase("team-step-reason")}
         elif len(reason) > REASON_AT_MOST:
@@ -174,7 +182,6 @@ class InstitutionPlanning:
         if errors or isinstance(found, dict):
             return errors
         due, person = found
-        kept = reason if state is StepState.dropped else ""
         done = await self._change(
             who, number, lambda old: replace(old, due=due, person=person, state=state, reason=kept), drawn
         )

@@ -63,6 +63,10 @@ async def round_tapped_in_chat(conversation: Conversation, who: Address, tap: Te
     if item is not None and tap.action is TeamAction.item:
         return Response(item_card(together.standard, together.team, item, current.language).on_turn_of(current))
     if item is not None and tap.action is TeamAction.ask_why:
+        if not tap.word(2) or not item.mark.startswith(tap.word(2)):
+            # The card showed other answers: they are seen first.
+            card = item_card(together.standard, together.team, item, current.language).on_turn_of(current)
+            return Response(card.noticing(NothingDone.stale.words))
         return Response(why_card(together.standard, item, mark_in(tap.word(1)), current.language).on_turn_of(current))
     said = await _change(conversation, who, tap, together, item)
     if said is None and tap.action is not TeamAction.together:
@@ -116,19 +120,26 @@ async def _change(
     answering, me = conversation.answering, together.team.me
     match tap.action:
         case TeamAction.begin if tap.word(0) in tuple(Division):
-            return phrase("together-begun") if await answering.begin(who, Division(tap.word(0))) else None
+            return phrase("together-begun") if await answering.begin(who, Division(tap.word(0)), tap.word(1)) else None
         case TeamAction.hand_in if tap.number < len(together.standard.domains):
             domain = together.standard.domains[tap.number].code
             return phrase("together-handed-in") if await answering.hand_in(who, domain) else None
         case TeamAction.revise if item is not None:
-            return await answering.revise(who, item.code, mark_in(tap.word(1))) or phrase("together-revised")
+            refused = await answering.revise(who, item.code, mark_in(tap.word(1)), tap.word(2))
+            return _in_chat(refused) or phrase("together-revised")
         case TeamAction.settle if item is not None:
-            return await answering.settle(who, item.code, mark_in(tap.word(1)), tap.word(2)) or phrase("together-settled")
+            refused = await answering.settle(who, item.code, mark_in(tap.word(1)), tap.word(2), tap.word(3))
+            return _in_chat(refused) or phrase("together-settled")
         case TeamAction.show_name | TeamAction.hide_name:
             shows = tap.action is TeamAction.show_name
             await conversation.together.call(who, me.post, me.nickname, shows_name=shows)
             return phrase("together-name-shown" if shows else "together-name-hidden")
     return None
+
+
+def _in_chat(refused: Phrase | None) -> Phrase | None:
+    """Return why something is not taken, without words about a page."""
+    return NothingDone.stale.words if refused is not None and refused.key == "settle-changed" else refused
 
 
 def _item(together: Together, tap: TeamTap) -> Item | None:

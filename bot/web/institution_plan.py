@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.conversation.institution_planning import CAN_BE, PlanMade, SeenPlan, plan_lines, review_lines, step_lines, step_mark
+from bot.conversation.institution_planning import (
+    CAN_BE,
+    CHANGED,
+    PlanMade,
+    SeenPlan,
+    plan_lines,
+    review_lines,
+    step_lines,
+    step_mark,
+)
 from bot.conversation.nothing_done import NOTHING_DONE
 from bot.web.addresses import COLLEAGUES, STEP_DIGITS, TEAM_PLAN, number_in, root_of
 from bot.web.cookies import Visitor
@@ -93,7 +102,7 @@ class InstitutionPlanRoutes(OwnPages):
             root,
             token=form_token(self._seals, visitor.key),
             number=number,
-            mark=(form or {}).get(DRAWN) or step_mark(step),
+            mark=step_mark(step) if form is None or CHANGED in (errors or {}) else form.get(DRAWN, ""),
             line=self._pages.said(step_lines(shown)[number - 1], language),
             review=[self._pages.said(line, language) for line in review_lines(shown, step)],
             may_change=shown.may_change,

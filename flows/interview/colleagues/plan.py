@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from flows.assessment.plan import Plan, PlannedStep, StepState, followed, new_plan
 from flows.assessment.roadmap import roadmap
 from flows.dialogue import Choice, Phrase, phrase
-from flows.fingerprint import fingerprint
+from flows.fingerprint import SHORT, fingerprint
 from flows.interview.colleagues.actions import TeamAction, button, team_value
 from flows.interview.colleagues.result import SeenResult
 from flows.interview.colleagues.screens import card, do
@@ -25,8 +25,6 @@ from flows.standard.model import STARS
 CAN_BE = (StepState.to_do, StepState.doing, StepState.dropped)
 # How buttons carry the states and the moves of a due date: their words have no other signs.
 STATE_WORDS = {"todo": StepState.to_do, "doing": StepState.doing}
-# The digits of a mark that a button carries.
-SHORT = 8
 MOVE_WORDS = dict(zip(("earlier", "later", "month"), MOVES, strict=True))
 
 
