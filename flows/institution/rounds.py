@@ -16,7 +16,7 @@ from flows.standard.model import Standard
 
 
 def round_mark(found: Round | None) -> str:
-    """Return the mark of a round, also if there is no round, so that an old page or button never ends a round that has moved on.
+    """Return the mark of a round, also if there is none yet, so that nothing old ends a round that has moved on.
 
     Beginning a round ends the one before, with all that was handed in and settled.
     """
