@@ -104,6 +104,7 @@ desk-remove-go = Remove
 desk-remove-unsure = Nothing was removed. If you mean it, tick the box first.
 desk-form-wrong = Nothing was changed: choose a role from the list, and give at most 100 districts of at most 60 characters each.
 desk-too-many-invitations = No invitation was made: 100 are open. Withdraw those that are no longer needed.
+desk-office-overtaken = Nothing was changed: somebody else changed this office after you opened the page. Above is how it is now; below is what you chose. If that should count, save again.
 desk-last-administrator = Nothing was changed: this is the only administrator. Make somebody else an administrator first.
 
 ## Links

@@ -73,6 +73,8 @@ desk-message-sure = Yes, write to { $count ->
    *[other] { $count } people
 } now
 desk-message-unsure = Nothing was sent. If you mean it, look at the message once more and tick the box.
+desk-message-overtaken = Nothing was changed: somebody else changed this draft after you opened it. What you typed is still below. If it should count, save again.
+desk-message-now = How the draft is now
 desk-message-sent-already = Nothing was changed: this message was sent.
 desk-message-not-seen = Nothing was sent. Look at the text first as it is now.
 desk-message-not-running = Nobody can be written to: the campaign does not run.

@@ -104,6 +104,7 @@ desk-remove-go = 移除
 desk-remove-unsure = 没有移除。确定要移除的话，请先勾选上面的方框。
 desk-form-wrong = 没有改动：角色请从列表里选，区县最多100个，每个最多60个字。
 desk-too-many-invitations = 没有生成邀请：已经有100个还没用的。请先撤回不再需要的。
+desk-office-overtaken = 没有改动：你打开之后，别人改了这个职务。上面是现在的情况，下面是你选的；要以你选的为准，请再保存一次。
 desk-last-administrator = 没有改动：这是唯一的管理员。请先让另一个人当管理员。
 
 ## 链接

@@ -11,6 +11,7 @@ from sqlmodel import col, func, select
 
 from flows.campaign.officers import Act, LinkPurpose, Office, Officer, office_of
 from flows.campaign.roles import Right, Role
+from flows.fingerprint import fingerprint
 from storage.association_tables import OfficerLinkRow, OfficerRow
 from storage.associations.access import Access, Acting, officer_of
 from storage.associations.audit_log import note_by_caller
@@ -27,6 +28,8 @@ class Changed(StrEnum):
     gone = "gone"
     # It would have left the association without an administrator.
     last_administrator = "last_administrator"
+    # Somebody has changed their office since it was shown.
+    overtaken = "overtaken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +124,21 @@ class Officers:
             note_by_caller(acting, Act.link_made, row.name, LinkPurpose.sign_in)
             return await make_link(acting.db, row.association_id, row.id, LinkPurpose.sign_in, acting.now)
 
-    async def change(self, session: str, officer: int, office: Office) -> Changed:
-        """Give an officer another office. If they stop being an administrator, the invitations they made stop working."""
+    async def change(self, session: str, officer: int, office: Office, seen: str | None = None) -> Changed:
+        """Give an officer another office. If they stop being an administrator, the invitations they made stop working.
+
+        `seen` is the fingerprint of the office that was shown; None: nothing is compared.
+        """
         async with self._access.writing(session, Right.manage_officers, alone=True) as acting:
             row = await _row(acting, officer)
             if row is None:
                 return Changed.gone
-            if office.role is not Role.administrator and await _is_last(acting, row):
-                return Changed.last_administrator
             before = officer_of(row, "").office
             office = office_of(office.role, may_send=office.may_send, districts=office.districts)
+            if seen is not None and seen != fingerprint(before) and office != before:
+                return Changed.overtaken
+            if office.role is not Role.administrator and await _is_last(acting, row):
+                return Changed.last_administrator
             row.role, row.may_send, row.districts = office.role, office.may_send, "\n".join(office.districts)
             acting.db.add(row)
             if before.role != office.role:

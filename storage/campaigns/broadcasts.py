@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import col, select
 
@@ -14,7 +13,10 @@ from flows.campaign.broadcast import Broadcast, BroadcastState, text_problem
 from flows.campaign.officers import BETWEEN_COUNTS, Act
 from flows.campaign.reaching import LeftOut, SendProblem, next_decent, problem_of, runs
 from flows.campaign.roles import Right
-from flows.campaign.segment import Audience, Segment
+from flows.campaign.segment import Segment
+from flows.dialogue import phrase
+from flows.fingerprint import fingerprint
+from flows.review.refusals import Overtaken
 from flows.standard.model import Standard
 from storage.association_tables import OfficerRow
 from storage.associations.access import Access, Acting
@@ -23,6 +25,7 @@ from storage.broadcast_tables import BroadcastRow
 from storage.campaign_tables import CampaignRow
 from storage.campaigns.campaigns import campaign_of, campaign_row
 from storage.campaigns.members import Contact, contacts
+from storage.campaigns.segment_rows import segment_columns, segment_of
 from storage.deliveries.batches import Progress, cancel_batch, create_batch, move_batch, progress_of
 from storage.deliveries.planning import DeliveryKind, Recipient, plan
 from storage.moments import aware
@@ -117,23 +120,32 @@ class Broadcasts:
                 author=name,
                 text=text,
                 made_at=acting.now,
-                **_columns(segment),
+                **segment_columns(segment),
             )
             acting.db.add(row)
             note_by_caller(acting, Act.message_made, named.name)
             return row.id
 
-    async def change(self, session: str, campaign: int, broadcast: int, text: str, segment: Segment) -> bool:
-        """Change a draft; a changed text has to be seen again. False if it was sent. Raises ValueError as `make` does."""
+    async def change(
+        self, session: str, campaign: int, broadcast: int, text: str, segment: Segment, seen: str | None = None
+    ) -> bool:
+        """Change a draft; a changed text has to be seen again. False if it was sent. Raises ValueError as `make` does.
+
+        `seen` is the fingerprint of the text and the segment that were shown; None: nothing is compared. Raises Overtaken if
+        somebody has changed them since to something else than this.
+        """
         _require_fit(text)
         async with self._access.writing(session, Right.send, alone=True) as acting:
             row, named = await _row(acting, campaign, broadcast), await campaign_row(acting, campaign)
             if row is None or named is None or row.batch is not None:
                 return False
+            now = row.text, segment_of(row)
+            if seen is not None and seen != fingerprint(*now) and now != (text, segment):
+                raise Overtaken(phrase("desk-message-overtaken"))
             if row.text != text:
                 row.text, row.seen_at = text, None
             row.author_id, row.author = acting.caller.signature
-            for name, value in _columns(segment).items():
+            for name, value in segment_columns(segment).items():
                 setattr(row, name, value)
             acting.db.add(row)
             note_by_caller(acting, Act.message_changed, named.name)
@@ -275,18 +287,3 @@ def _state(progress: Progress | None) -> BroadcastState:
     if progress.state is not BatchState.cancelled and progress.is_over:
         return BroadcastState.done
     return BroadcastState(progress.state.value)
-
-
-def segment_of(row: BroadcastRow) -> Segment:
-    """Return the segment of a row."""
-    return Segment(Audience(row.audience), row.domain, row.since_days, row.channel, row.district)
-
-
-def _columns(segment: Segment) -> dict[str, Any]:
-    return {
-        "audience": segment.audience.value,
-        "domain": segment.domain,
-        "since_days": segment.since_days,
-        "channel": segment.channel,
-        "district": segment.district,
-    }

@@ -13,8 +13,8 @@ from flows.dialogue import Address
 from storage.association_tables import AssociationRow
 from storage.broadcast_tables import BroadcastRow
 from storage.campaign_tables import CampaignRow
-from storage.campaigns.broadcasts import segment_of
 from storage.campaigns.campaigns import campaign_of
+from storage.campaigns.segment_rows import segment_of
 from storage.deliveries.leases import Delivery
 from storage.deliveries.planning import DeliveryKind
 from storage.moments import aware

@@ -17,11 +17,14 @@ from bot.web.desk.campaigns import CAMPAIGN, CAMPAIGNS
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.message_form import AUDIENCES, SINCE_DAYS, read_message, typed_message
 from bot.web.desk.pages import DeskPages
+from bot.web.forms import DRAWN
 from flows.campaign.broadcast import TEXT_AT_MOST, BroadcastState
 from flows.campaign.campaign import Campaign, Phase
 from flows.campaign.reaching import SendProblem
 from flows.campaign.roles import Right
 from flows.campaign.segment import Audience, Segment
+from flows.fingerprint import fingerprint
+from flows.review.refusals import Overtaken
 from flows.standard.model import Standard
 
 MESSAGES = f"{CAMPAIGN}/messages"
@@ -87,7 +90,7 @@ class MessageRoutes:
         if not self._can_write(campaign):
             return await self.all(visit, self._why_not, 409)
         audience = Audience.unfinished if campaign.reminds else Audience.everyone
-        return await self._form(visit, campaign, typed_message("", Segment(audience)), "", message="")
+        return await self._form(visit, campaign, typed_message("", Segment(audience)), "", message=None)
 
     async def make(self, visit: Visit) -> web.Response:
         """Store a draft, if nothing is wrong with its form."""
@@ -98,7 +101,7 @@ class MessageRoutes:
             return await self.all(visit, self._why_not, 409)
         form, number = read_message(visit.form), id_of(visit, "campaign")
         if form.problem:
-            return await self._form(visit, campaign, visit.form, form.problem, message="")
+            return await self._form(visit, campaign, visit.form, form.problem, message=None)
         made = await self._desk.broadcasts.make(visit.session, number, form.text, form.segment)
         return self._pages.missing(visit.view) if made is None else self._to(visit, made)
 
@@ -134,7 +137,7 @@ class MessageRoutes:
             return self._pages.missing(visit.view)
         if message.state is not BroadcastState.draft:
             return await self.one(visit, "desk-message-sent-already", 409)
-        return await self._form(visit, campaign, typed_message(message.text, message.segment), "", message=str(message.id))
+        return await self._form(visit, campaign, typed_message(message.text, message.segment), "", message=message)
 
     async def save(self, visit: Visit) -> web.Response:
         """Change a draft, if nothing is wrong with its form. A changed text has to be seen again."""
@@ -143,9 +146,14 @@ class MessageRoutes:
             return self._pages.missing(visit.view)
         form = read_message(visit.form)
         if form.problem:
-            return await self._form(visit, campaign, visit.form, form.problem, message=str(message.id))
+            return await self._form(visit, campaign, visit.form, form.problem, message=message)
         places = visit.session, id_of(visit, "campaign"), message.id
-        if not await self._desk.broadcasts.change(*places, form.text, form.segment):
+        try:
+            is_draft = await self._desk.broadcasts.change(*places, form.text, form.segment, visit.form.get(DRAWN))
+        except Overtaken as refusal:
+            now = await self._message(visit)
+            return await self._form(visit, campaign, visit.form, refusal.why.key, message=now or message, is_overtaken=True)
+        if not is_draft:
             return await self.one(visit, "desk-message-sent-already", 409)
         return self._to(visit, message.id)
 
@@ -227,18 +235,31 @@ class MessageRoutes:
         return self._standard.domains[segment.domain - 1].code if segment.domain else ""
 
     async def _form(
-        self, visit: Visit, campaign: Campaign, typed: Mapping[str, str], problem: str, *, message: str
+        self,
+        visit: Visit,
+        campaign: Campaign,
+        typed: Mapping[str, str],
+        problem: str,
+        *,
+        message: StoredBroadcast | None,
+        is_overtaken: bool = False,
     ) -> web.Response:
-        """Return the form; `message` is the draft's id, "" for a new one."""
+        """Return the form of a draft, None for a new one.
+
+        If somebody else has changed it since, the page shows how it is now beside what was typed.
+        """
         number = id_of(visit, "campaign")
+        shown = fingerprint(message.text, message.segment) if message is not None else ""
         return self._pages.page(
             visit.view,
             "campaign_message_form.html",
-            status=422 if problem else 200,
+            status=409 if is_overtaken else 422 if problem else 200,
             here=CAMPAIGNS,
             key=number,
             campaign=campaign,
-            message=message,
+            message=str(message.id) if message is not None else "",
+            now=message if is_overtaken else None,
+            mark=visit.form.get(DRAWN, shown) if problem and not is_overtaken else shown,
             typed=typed,
             problem=problem,
             audiences=AUDIENCES,

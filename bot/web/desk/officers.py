@@ -11,8 +11,10 @@ from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.guard import Guard, Visit
 from bot.web.desk.links import LinkMaker
 from bot.web.desk.pages import DeskPages
+from bot.web.forms import DRAWN
 from flows.campaign.officers import NAME_AT_MOST, Office, districts_in, office_of
 from flows.campaign.roles import Role
+from flows.fingerprint import fingerprint
 from flows.typed_text import one_line
 
 
@@ -65,7 +67,16 @@ class OfficerRoutes:
         if officer is None:
             return self._pages.missing(visit.view)
         return self._pages.page(
-            visit.view, "officer.html", status=status, here="/officers", one=officer, problem=problem, typed=visit.form
+            visit.view,
+            "officer.html",
+            status=status,
+            here="/officers",
+            one=officer,
+            # After a change by somebody else the form has what this officer chose, beside how the office is now.
+            chosen=(office_in(visit.form) if problem == "desk-office-overtaken" else None) or officer.office,
+            mark=fingerprint(officer.office),
+            problem=problem,
+            typed=visit.form,
         )
 
     async def change(self, visit: Visit) -> web.Response:
@@ -73,7 +84,9 @@ class OfficerRoutes:
         office = office_in(visit.form)
         if office is None:
             return await self.one(visit, "desk-form-wrong", 422)
-        return await self._changed(visit, await self._desk.officers.change(visit.session, id_of(visit, "officer"), office))
+        return await self._changed(
+            visit, await self._desk.officers.change(visit.session, id_of(visit, "officer"), office, visit.form.get(DRAWN))
+        )
 
     async def remove(self, visit: Visit) -> web.Response:
         """Remove an officer, if the box says that it is meant."""
@@ -95,6 +108,8 @@ class OfficerRoutes:
                 return lead_to(visit, "/officers")
             case Changed.last_administrator:
                 return await self.one(visit, "desk-last-administrator", 409)
+            case Changed.overtaken:
+                return await self.one(visit, "desk-office-overtaken", 409)
         return self._pages.missing(visit.view)
 
 

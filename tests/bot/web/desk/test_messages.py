@@ -28,6 +28,8 @@ from tests.people.campaigners import BEGUN, STRANGER
 from tests.people.chat import TOKEN
 from tests.people.desk_campaigns import made_channel, running_campaign, shown_link
 from tests.people.desk_visitor import DeskVisitor
+from tests.people.shipped_words import sentence
+from tests.people.visitor import field
 
 TEXT = "The office helps you on Monday.\nBring <i> and 1 & 2."
 ACCOUNT = 7_000_009_001
@@ -216,3 +218,26 @@ async def test_who_loses_the_right_to_send_loses_it_on_an_open_page(
     assert (await other.get(message))[0] == 403
     assert (await other.get(f"{campaign}/messages"))[0] == 403
     assert 'messages"' not in await other.page(campaign)
+
+
+async def test_a_draft_that_another_window_changed_is_shown_beside_what_is_typed(
+    ann: DeskVisitor, conversation: Conversation, chat: BotApi
+) -> None:
+    del chat
+    draft = await drafted(ann, await campaign_of(ann, conversation, 0))
+    old = {"token": field(await ann.page(f"{draft}/edit"), "token"), "drawn": field(await ann.page(f"{draft}/edit"), "drawn")}
+    first = {**old, "text": "On <Monday>", "audience": "everyone"}
+    assert (await ann.send(f"{draft}/edit", **first))[0] == 303
+    assert (await ann.send(f"{draft}/edit", **first))[0] == 303  # pressed twice
+    status, page = await ann.send(f"{draft}/edit", **{**first, "text": "On <Tuesday>"})
+    assert status == 409
+    assert sentence("desk-message-overtaken", "en") in entities.unescape(page)
+    assert "On &lt;Monday&gt;</blockquote>" in page
+    assert "On &lt;Tuesday&gt;</textarea>" in page
+    assert "Tuesday" not in await ann.page(draft)
+    # What is wrong with a form keeps its mark.
+    status, wrong = await ann.send(f"{draft}/edit", **{**first, "text": ""})
+    assert (status, field(wrong, "drawn")) == (422, old["drawn"])
+    again = {**first, "text": "On <Tuesday>", "drawn": field(page, "drawn")}
+    assert (await ann.send(f"{draft}/edit", **again))[0] == 303
+    assert "Tuesday" in await ann.page(draft)

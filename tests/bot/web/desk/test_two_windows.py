@@ -153,3 +153,22 @@ async def test_the_numbers_of_reviews_that_another_window_changed_are_shown_besi
     assert (status, field(wrong, "drawn")) == (422, forms["drawn"])
     assert (await ann.send(rules, **forms | {"sampled_items": "7", "drawn": field(page, "drawn")}))[0] == 303
     assert await cases_of(conversation).rules.of(ann.cookie) == replace(DEFAULT, sampled_items=7)
+
+
+async def test_an_office_that_another_window_changed_is_not_overwritten(conversation: Conversation, ann: DeskVisitor) -> None:
+    town = cases_of(conversation)
+    await town.desk.colleague(ann.cookie, Role.reviewer, "Cat")
+    place = f"/desk/officers/{await town.desk.number(ann.cookie, 'Cat')}"
+    old = await ann.page(place)
+    forms = {"token": field(old, "token"), "drawn": field(old, "drawn")}
+    first = {**forms, "role": "liaison", "districts": "North"}
+    assert (await ann.send(f"{place}/change", **first))[0] == 303
+    assert (await ann.send(f"{place}/change", **first))[0] == 303  # pressed twice
+    status, page = await ann.send(f"{place}/change", **forms, role="liaison", districts="South <1>")
+    assert status == 409
+    assert sentence("desk-office-overtaken", "en") in entities.unescape(page)
+    assert "South &lt;1&gt;</textarea>" in page
+    assert "North" in await ann.page(place)
+    again = {**first, "districts": "South", "drawn": field(page, "drawn")}
+    assert (await ann.send(f"{place}/change", **again))[0] == 303
+    assert "South" in await ann.page(place)
