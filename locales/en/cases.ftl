@@ -179,6 +179,7 @@ own-case-again-legend = As they are in the self-check now
 own-case-again-same = Nothing has changed here since you handed it in.
 own-case-again-words = Why it stays as it is, or what else the reviewer should know (optional if something is new)
 own-case-again-change = Change “{ $item }”
+own-case-again-add = Add evidence for “{ $item }”
 own-case-again-evidence = Name your evidence for “{ $item }”
 own-case-again-lower = Lower the institution’s answer
 own-case-again-lower-which = Lower the institution’s answer to “{ $item }”

@@ -167,6 +167,7 @@ own-case-again-legend = 自查里现在是这样
 own-case-again-same = 上次交了之后，这一项没有变化。
 own-case-again-words = 为什么不改，或者还想告诉复核员什么（有新内容时可以不写）
 own-case-again-change = 改“{ $item }”
+own-case-again-add = 给“{ $item }”补证据
 own-case-again-evidence = 给“{ $item }”写上你的证据
 own-case-again-lower = 把机构的回答调低
 own-case-again-lower-which = 把机构的回答调低：“{ $item }”

@@ -205,6 +205,9 @@ async def test_an_item_with_nothing_new_is_refused_and_words_alone_are_an_answer
     assert (await sends(client, path, do="answer", share="answer", **words))[0] == 303
     found = await stored(review, case)
     assert (found.state, found.words_about(FIRST)) == (CaseState.in_review, "Kept on paper")
+    own = await page(client, path)
+    assert sentence("own-case-wrote", "en") in own
+    assert "Kept on paper" in own
     # The same evidence is not handed in twice.
     assert len(found.pieces(FIRST)) == 1
 
