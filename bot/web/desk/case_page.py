@@ -92,7 +92,7 @@ class CasePage:
             seat=seat,
             reader=case.reader(seat) if seat is not None else None,
             allowed=view.allowed,
-            is_my_turn=case.turn is Turn.association and (view.may_decide or not NEXT_STEPS.isdisjoint(view.allowed)),
+            turn=turn_of(view),
             candidates=await self._guard.cases.candidates(visit.session, number) if can_assign else (),
             has_report=case.state in REPORTED,
             result_state=case.result_state(day_of(view.open.now)),
@@ -118,6 +118,18 @@ class CasePage:
             checked=await self._guard.cases.checked(visit.session, id_of(visit, "case")),
             is_blind=view.is_blind,
         )
+
+
+def turn_of(view: CaseView) -> str:
+    """Return the end of the key that says whose turn it is: the reading officer's own if only they can go on now."""
+    case, seat = view.case, SEAT.get(view.case.state)
+    if case.turn is not Turn.association:
+        return case.turn.value
+    if view.may_decide or not NEXT_STEPS.isdisjoint(view.allowed):
+        return "you"
+    if seat is not None and case.reader(seat) is None and CaseEvent.assign in view.allowed:
+        return "assign"
+    return case.turn.value
 
 
 def is_listed(view: CaseView, line: ItemLine) -> bool:
