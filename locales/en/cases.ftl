@@ -202,8 +202,8 @@ own-reason-unrelated = The evidence is about something else
 own-reason-other = There is another reason
 own-not-shown = Not shown: { $fact }
 own-words = The reviewer wrote: { $words }
-own-result-valid = Issued on { $issued }, valid until { $last }.
-own-result-expired = Issued on { $issued }, no longer valid since { $until }.
+own-result-valid = Issued on { $issued }, valid up to and including { $last }.
+own-result-expired = Issued on { $issued }, was valid up to and including { $last }.
 own-result-rescinded = Issued on { $issued }, rescinded by the association.
 own-result-superseded = Issued on { $issued }, replaced by a newer result.
 
@@ -225,8 +225,8 @@ case-message-rescinded = { $association } has rescinded the result that it issue
 result-ends-soon = The result of the review by { $association } ends in { $days ->
     [one] one day
    *[other] { $days } days
-}: it is valid until { $last }. { $why }
-result-has-ended = The result of the review by { $association } is no longer valid since { $day }. { $why }
+}: it is valid up to and including { $last }. { $why }
+result-has-ended = The result of the review by { $association } is over: it was valid up to and including { $last }. { $why }
 result-ends-by-evidence = Evidence that it needs is then too old: { $items }. Please renew it, do a new self-check, and ask the association for a link to hand it in.
 result-ends-by-time = To have a new one, please do a new self-check, and ask the association for a link to hand it in.
 result-notice-taken-down = { $association } took the check page of your result down, because of the name. Reason: { $why }

@@ -37,7 +37,7 @@ desk-case-due = due { $day }
 desk-case-result-ends = result ends in { $days ->
     [one] one day
    *[other] { $days } days
-}, on { $day }
+}: valid up to and including { $last }
 desk-case-overdue = overdue, was due { $day }
 desk-case-assumed = A deadline is in a year whose public holidays are not known yet. It was counted with Monday to Friday as working days, and stays as it is.
 desk-case-read-by = read by { $name }
@@ -79,8 +79,8 @@ desk-case-next-ready = The review is over. An administrator issues the result.
 desk-case-next-issued = The result was issued, and stays as it is.
 desk-case-next-withdrawn = The institution withdrew it. Its files can no longer be opened.
 desk-case-next-lapsed = It was closed because time ran out or the link was taken back.
-desk-case-result-valid = The result was issued on { $issued } and is valid until the day before { $day }.
-desk-case-result-expired = The result was issued on { $issued } and is no longer valid since { $day }.
+desk-case-result-valid = The result was issued on { $issued } and is valid up to and including { $last }.
+desk-case-result-expired = The result was issued on { $issued } and was valid up to and including { $last }.
 desk-case-result-rescinded = The result was issued on { $issued } and later rescinded by the association, for the reason below.
 desk-case-result-superseded = The result was issued on { $issued }. A later one has taken its place.
 
@@ -116,7 +116,7 @@ desk-name-not-down = The check page was not taken down.
 desk-name-not-confirmed = The name is not confirmed.
 desk-name-needs-reason = Please write why, so that the institution understands it.
 desk-name-no-reports = No report is open.
-desk-case-valid-until = valid until the day before { $day }
+desk-case-valid-until = valid up to and including { $last }
 desk-case-seat-first = First reading
 desk-case-seat-second = Second reading
 desk-case-seat-objection = Objection
@@ -309,7 +309,7 @@ desk-piece-age = { $days ->
    *[other] { $days } days old
 }
 desk-piece-stale = does not count since { $day }
-desk-piece-until = counts until the day before { $day }
+desk-piece-until = counts up to and including { $last }
 desk-piece-in-force = In force since { $day }
 desk-piece-last-used = Last used on { $day }
 desk-piece-named-on = Named on { $day }

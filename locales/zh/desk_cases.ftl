@@ -31,7 +31,7 @@ desk-case-state-issued = 已签发
 desk-case-state-withdrawn = 机构已撤回
 desk-case-state-lapsed = 已关闭
 desk-case-due = { $day }到期
-desk-case-result-ends = 结果还有{ $days }天到期（{ $day }）
+desk-case-result-ends = 结果还有{ $days }天到期，有效期至{ $last }（含当天）
 desk-case-overdue = 已逾期，期限是{ $day }
 desk-case-assumed = 有的期限落在节假日安排还没公布的年份，按周一到周五上班推算，公布后也不再变动。
 desk-case-read-by = 复核员：{ $name }
@@ -73,8 +73,8 @@ desk-case-next-ready = 复核已经完成，等管理员签发结果。
 desk-case-next-issued = 结果已经签发，内容不再改动。
 desk-case-next-withdrawn = 机构撤回了，材料不能再打开。
 desk-case-next-lapsed = 因为超过期限或链接被收回，已经关闭。
-desk-case-result-valid = 结果于{ $issued }签发，{ $day }前有效。
-desk-case-result-expired = 结果于{ $issued }签发，从{ $day }起不再有效。
+desk-case-result-valid = 结果于{ $issued }签发，有效期至{ $last }（含当天）。
+desk-case-result-expired = 结果于{ $issued }签发，有效期至{ $last }（含当天），现已过期。
 desk-case-result-rescinded = 结果于{ $issued }签发，后来被协会撤销，理由如下。
 desk-case-result-superseded = 结果于{ $issued }签发，已经由后来的结果取代。
 
@@ -109,7 +109,7 @@ desk-name-not-down = 核验页没有被下线。
 desk-name-not-confirmed = 名称没有确认过。
 desk-name-needs-reason = 请写明原因，好让机构明白。
 desk-name-no-reports = 没有待处理的举报。
-desk-case-valid-until = { $day }前有效
+desk-case-valid-until = 有效期至{ $last }（含当天）
 desk-case-seat-first = 第一次复核
 desk-case-seat-second = 第二次复核
 desk-case-seat-objection = 处理异议
@@ -282,7 +282,7 @@ desk-piece-age = { $days ->
    *[other] { $days }天前
 }
 desk-piece-stale = 从{ $day }起已不算数
-desk-piece-until = { $day }前算数
+desk-piece-until = 算数到{ $last }（含当天）
 desk-piece-in-force = 生效：{ $day }
 desk-piece-last-used = 最近一次使用：{ $day }
 desk-piece-named-on = 填写：{ $day }

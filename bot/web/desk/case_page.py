@@ -17,7 +17,7 @@ from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from flows.campaign.codes import grouped
 from flows.campaign.roles import Right
-from flows.days import day_of
+from flows.days import day_before, day_of
 from flows.dialogue import Phrase
 from flows.review.clock import is_assumed
 from flows.review.deadlines import is_overdue
@@ -96,6 +96,7 @@ class CasePage:
             candidates=await self._guard.cases.candidates(visit.session, number) if can_assign else (),
             has_report=case.state in REPORTED,
             result_state=case.result_state(day_of(view.open.now)),
+            last_valid=day_before(case.result.valid_until).isoformat() if case.result is not None else "",
             ties=TIES,
             decision_words=decision_words,
             is_closed=case.state in CLOSED,

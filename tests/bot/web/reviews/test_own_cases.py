@@ -254,5 +254,5 @@ async def test_an_issued_result_is_shown_and_told(client: ClientSession, review:
     assert "has issued the result" in await page(client)
     shown = await page(client, path)
     assert sentence("own-case-issued", "en") in shown
-    assert "valid until" in shown
+    assert "valid up to and including" in shown
     assert CaseEvent.withdraw not in shown
