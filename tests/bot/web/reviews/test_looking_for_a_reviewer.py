@@ -11,7 +11,7 @@ from tests.people.shipped_words import sentence
 from tests.people.visitor import page
 
 
-@pytest.mark.parametrize("leaves", [True, False])
+@pytest.mark.parametrize("leaves", [True, pytest.param(False, marks=pytest.mark.long("a reviewer who leaves"))])
 async def test_after_a_reviewer_has_gone_another_one_is_being_looked_for(
     client: ClientSession, review: Review, leaves: bool
 ) -> None:
