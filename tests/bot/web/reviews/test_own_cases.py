@@ -206,6 +206,9 @@ async def test_an_item_with_nothing_new_is_refused_and_words_alone_are_an_answer
     assert (await sends(client, path, do="answer", share="answer", **words))[0] == 303
     found = await stored(review, case)
     assert (found.state, found.words_about(FIRST)) == (CaseState.in_review, "Kept on paper")
+    own = await page(client, path)
+    assert sentence("own-case-wrote", "en") in own
+    assert "Kept on paper" in own
     # The same evidence is not handed in twice.
     assert len(found.pieces(FIRST)) == 1
 
@@ -252,5 +255,5 @@ async def test_an_issued_result_is_shown_and_told(client: ClientSession, review:
     assert "has issued the result" in await page(client)
     shown = await page(client, path)
     assert sentence("own-case-issued", "en") in shown
-    assert "valid until" in shown
+    assert "valid up to and including" in shown
     assert CaseEvent.withdraw not in shown
