@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 
+import pytest
 from aiohttp import ClientSession
 
 from tests.people.colleagues import invites
@@ -58,6 +59,7 @@ async def test_a_colleague_who_revises_meanwhile_is_seen_before_it_is_settled(
     assert sentence("together-settled", "en") in await sends(client, **form_of(late, f'id="item-{CODE}"'), **given)
 
 
+@pytest.mark.long("an older page settles no item, in this file")
 async def test_who_answers_a_domain_is_not_overwritten_by_an_older_page(client: ClientSession, ben: ClientSession) -> None:
     await both_handed_in(client, ben)
     domain = STANDARD.domains[0].code
