@@ -68,7 +68,7 @@ colleagues-leave-held = { $count ->
 }
 colleagues-leave-last = Nobody else belongs to this institution, so it is deleted for good: its name, its links, what you settled together, and its plan. Your own answers stay.
 colleagues-leave-last-reviews = Of what it handed in for reviews, the sealed files, evidence and everything that its people typed are deleted. Reviews that are not over end, and public check pages close.
-colleagues-leave-last-association = The association keeps the institution’s name, which rungs were claimed and reviewed, and the results that it issued. Whoever has a sealed file keeps it.
+colleagues-leave-last-association = The association keeps the institution’s name, which rungs were claimed and reviewed, and the results that it issued. A sealed file that somebody has stays with them.
 colleagues-leave-yes = Yes, leave
 colleagues-left = You have left. Your own answers are all here.
 colleagues-call = What colleagues call you
