@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from flows.assessment.rating import UNSURE, Lens, Rating, Ratings
 from flows.assessment.scorecard import StarRange, possible_stars
+from flows.fingerprint import fingerprint
 from flows.standard.model import TOP, Standard
 
 # Nobody who answered lower has gone.
@@ -91,6 +92,11 @@ class Item(Struct, frozen=True):
     state: ItemState
     changes_star: bool
     lower_gone: int = 0
+
+    @property
+    def mark(self) -> str:
+        """The mark of what people said, so that an old page or button never settles or revises what nobody saw there."""
+        return fingerprint(self.votes)
 
     @property
     def lowest(self) -> int:
