@@ -164,6 +164,20 @@ class SettledRow(SQLModel, table=True):
     at: datetime = Field(sa_type=DateTime(timezone=True))
 
 
+class LowerGoneRow(SQLModel, table=True):
+    """How many people answered a subdomain lower than those who are left, and no longer answer it; no row if none did.
+
+    It says neither who they were nor what they said, and counts only until the subdomain is settled.
+    """
+
+    __tablename__ = "lower_gone"
+    __table_args__ = (CheckConstraint("people >= 1", name="lower_gone_people"),)
+
+    round_id: int = Field(sa_type=BigInteger, primary_key=True, foreign_key="rounds.id", ondelete="CASCADE")
+    subdomain: str = Field(primary_key=True, max_length=32)
+    people: int
+
+
 class InstitutionPlanRow(SQLModel, table=True):
     """The star that an institution plans to reach; one plan at a time. It stays when the coordinator leaves."""
 

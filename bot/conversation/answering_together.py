@@ -13,7 +13,7 @@ from flows.assessment.question_order import Mode, part_of
 from flows.assessment.rating import UNSURE, Ratings
 from flows.dialogue import Address, Phrase, phrase
 from flows.institution.colleagues import Team
-from flows.institution.comparison import Item
+from flows.institution.comparison import Item, held_down
 from flows.institution.division import Division
 from flows.institution.rounds import Round, open_questions
 from flows.institution.settling import LEFT_OUT, RUNGS, AlreadySettled, NotSettled
@@ -24,6 +24,7 @@ from flows.interview.colleagues.comparing import (
     people_line,
     said_lines,
     settled_line,
+    settling_line,
     star_line,
     state_line,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "people_line",
     "said_lines",
     "settled_line",
+    "settling_line",
     "star_line",
     "state_line",
 ]
@@ -97,6 +99,10 @@ class Together:
     def item(self, code: str) -> Item | None:
         """Return a differing item that the person may see; None for any other."""
         return next((item for item in self.items if item.code == code), None)
+
+    def held_by(self, number: int) -> int:
+        """Return in how many open items that the person may see somebody, by their number, has the lowest answer alone."""
+        return held_down(self.items, number)
 
     @property
     def _left(self) -> tuple[str, ...]:

@@ -11,7 +11,14 @@ from bot.conversation.working_together import LINK_DAYS, REFUSED, START_PREFIX, 
 from flows.dialogue import Address, Phrase, phrase
 from flows.institution.colleagues import Team, post_named
 from flows.interview.colleagues.actions import TeamAction, TeamTap, joins, team_tap
-from flows.interview.colleagues.screens import ask_to_leave, choose_colleague, invited_card, join_card, team_card
+from flows.interview.colleagues.screens import (
+    ask_to_leave,
+    ask_to_remove,
+    choose_colleague,
+    invited_card,
+    join_card,
+    team_card,
+)
 from flows.screen import Screen
 
 # The run that somebody new begins when they join.
@@ -63,7 +70,7 @@ async def team_tapped_in_chat(conversation: Conversation, who: Address, value: s
         return Response(shown.screen.noticing(nothing_done(team, by_coordinator=by_coordinator).words))
     if tap.action is TeamAction.invite:
         return await _invite(conversation, who, current)
-    asked = _asked(tap, team, current.language) if team is not None else None
+    asked = await _asked(conversation, who, tap, team, current.language) if team is not None else None
     if asked is not None:
         return Response(asked.on_turn_of(current))
     said = await _change(conversation, who, tap)
@@ -100,16 +107,25 @@ async def _invite(conversation: Conversation, who: Address, current: Screen) -> 
     return Response(invited_card(page, chat, LINK_DAYS, USES_AT_MOST, current.language).on_turn_of(current))
 
 
-def _asked(tap: TeamTap, team: Team, language: str) -> Screen | None:
+async def _asked(conversation: Conversation, who: Address, tap: TeamTap, team: Team, language: str) -> Screen | None:
     """Return the card that asks before something is changed; None if the tap asks for no such card."""
+    other = next((each for each in team.others if each.number == tap.number), None)
     match tap.action:
         case TeamAction.ask_leave:
-            return ask_to_leave(team, language)
+            return ask_to_leave(team, await _held(conversation, who, team.me.number), language)
         case TeamAction.ask_hand_on if team.me.is_coordinator:
             return choose_colleague(team, TeamAction.hand_on, language)
+        case TeamAction.ask_remove if team.me.is_coordinator and other is not None:
+            return ask_to_remove(other, await _held(conversation, who, other.number), language)
         case TeamAction.ask_remove if team.me.is_coordinator:
-            return choose_colleague(team, TeamAction.remove, language)
+            return choose_colleague(team, TeamAction.ask_remove, language)
     return None
+
+
+async def _held(conversation: Conversation, who: Address, number: int) -> int:
+    """Return in how many open items that a person may see somebody has the lowest answer."""
+    together = await conversation.answering.of(who)
+    return together.held_by(number) if together is not None else 0
 
 
 async def _change(conversation: Conversation, who: Address, tap: TeamTap) -> Phrase | None:

@@ -10,9 +10,10 @@ from flows.institution.colleagues import NICKNAME_AT_MOST, Post, Team, post_name
 from flows.interview.colleagues.screens import (
     called,
     colleague_line,
+    held_line,
     institution_named,
     joining_words,
-    leaving_words,
+    leaving_lines,
 )
 from flows.typed_text import has_words, one_line
 from storage.institutions.colleagues import LIFETIME, USES_AT_MOST, ColleagueLink, Colleagues, JoinResult, Opened
@@ -30,9 +31,10 @@ __all__ = [
     "WorkingTogether",
     "called",
     "colleague_line",
+    "held_line",
     "institution_named",
     "joining_words",
-    "leaving_words",
+    "leaving_lines",
     "post_named",
 ]
 LINK_DAYS = LIFETIME.days

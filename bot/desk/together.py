@@ -27,8 +27,10 @@ def handed_in_together(sealed: bytes | None) -> Together | None:
 
 def case_lines(standard: Standard, ratings: Ratings, found: Together) -> tuple[Phrase, ...]:
     """Return how many people answered and on how much they differed, and the star if not all of that is settled."""
-    count, left = len(found.differed), len(found.open)
-    said = phrase("desk-case-together", people=found.people, count=count, settled=count - left, left=left)
+    count, left, gone = len(found.differed), len(found.open), len(found.gone)
+    said = phrase(
+        "desk-case-together", people=found.people, count=count, settled=count - left, lowest=left - gone, gone=gone, left=left
+    )
     if not left:
         return (said,)
     return said, phrase("desk-case-unsettled", stars=range_of(stars_of(standard, ratings, found)))

@@ -11,7 +11,7 @@ from flows.institution.colleagues import ANSWERED_AT_MOST
 
 WHERE = "together"
 KEYS = frozenset({"people", "differed", "votes"})
-DIFFERED_KEYS = frozenset({"people", "reason", "open"})
+DIFFERED_KEYS = frozenset({"people", "reason", "open", "lower_gone"})
 SAID_KEYS = frozenset({"level", "unsure", "not_applicable", "evidence", "who"})
 
 
@@ -20,7 +20,7 @@ def together_of(ratings: Ratings, given: Any) -> Together:
 
     Raises Unreadable for anything else than docs/reference/score-json.md describes, and for what does not fit to the answers:
     people who differed on something without an answer, more people than answered at all, more single answers than people, and
-    an answer that is not settled and is not the lowest single answer.
+    an answer that is not settled and is not the lowest single answer, or not "not sure" if a lower one has gone.
     """
     said = _object(given, WHERE)
     check_keys(said, KEYS, WHERE)
@@ -32,7 +32,7 @@ def together_of(ratings: Ratings, given: Any) -> Together:
         tuple(_differed(ratings, code, value, people) for code, value in differed.items()),
         {code: _votes(ratings, code, value, people) for code, value in votes.items()},
     )
-    for code in found.open:
+    for code in set(found.open) - set(found.gone):
         lowest = lowest_claim(found.votes.get(code, ()))
         if code in found.votes and lowest != ratings[code].read(Lens.claimed):
             refuse(f"{WHERE}.votes.{code}", "answers-open-lowest", lowest=lowest)
@@ -47,7 +47,10 @@ def _differed(ratings: Ratings, code: str, value: Any, people: int) -> Differed:
     reason, is_open = text_at(said, "reason", where), flag_at(said, "open", where)
     if reason and is_open:
         refuse(f"{where}.reason", "answers-open-reason")
-    return Differed(code, _people(said, where, people), reason, is_open)
+    gone = flag_at(said, "lower_gone", where)
+    if gone and not (is_open and ratings[code].unsure):
+        refuse(f"{where}.lower_gone", "answers-gone-unsure")
+    return Differed(code, _people(said, where, people), reason, is_open, gone)
 
 
 def _votes(ratings: Ratings, code: str, value: Any, people: int) -> tuple[Said, ...]:

@@ -17,8 +17,9 @@ from bot.conversation.working_together import (
     Team,
     called,
     colleague_line,
+    held_line,
     institution_named,
-    leaving_words,
+    leaving_lines,
     nickname_fault,
     post_named,
 )
@@ -82,7 +83,7 @@ class ColleagueRoutes(OwnPages):
         team = await self._conversation.together.team(who)
         asks = next((each for each in ASKED if each in request.query), "") if team is not None else ""
         if asks and team is not None and (asks == "leave" or team.me.is_coordinator):
-            return self._asked(visitor, language, root, team, asks)
+            return await self._asked(visitor, language, root, team, asks)
         return await self._own(request, visitor, language, team)
 
     async def change(self, request: web.Request) -> web.StreamResponse:
@@ -121,11 +122,14 @@ class ColleagueRoutes(OwnPages):
         shows = team is not None and team.me.shows_name
         return await self._conversation.together.call(who, post, nickname, shows_name=shows)
 
-    def _asked(self, visitor: Visitor, language: str, root: str, team: Team, asks: str) -> web.Response:
+    async def _asked(self, visitor: Visitor, language: str, root: str, team: Team, asks: str) -> web.Response:
+        together = await self._conversation.answering.of(address_of(visitor)) if asks != "hand" else None
+        held = {each.number: together.held_by(each.number) if together is not None else 0 for each in team.colleagues}
+        opens = [held_line(each, held[each.number]) for each in team.others if asks == "remove" and held[each.number]]
         words = {
-            "leave": leaving_words(team),
-            "hand": phrase("colleagues-hand-on-what"),
-            "remove": phrase("colleagues-remove-what"),
+            "leave": leaving_lines(team, held[team.me.number]),
+            "hand": (phrase("colleagues-hand-on-what"),),
+            "remove": (phrase("colleagues-remove-what"), *opens, *((phrase("colleagues-held-what"),) if opens else ())),
         }
         html = self._pages.render(
             "colleagues_asked.html",
@@ -133,7 +137,7 @@ class ColleagueRoutes(OwnPages):
             root,
             token=form_token(self._seals, visitor.key),
             asks=asks,
-            what=self._pages.said(words[asks], language),
+            what=[self._pages.said(line, language) for line in words[asks]],
             others=[line for line in self._lines(team, language) if not line.is_me],
         )
         return html_response(html)

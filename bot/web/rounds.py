@@ -17,6 +17,7 @@ from bot.conversation.answering_together import (
     people_line,
     said_lines,
     settled_line,
+    settling_line,
     star_line,
     state_line,
 )
@@ -51,9 +52,10 @@ BY_COORDINATOR = frozenset({"begin", "assign", "settle"})
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """A differing item on the page: what was said, and what the person can do about it. `lowest` is the lowest answer.
+    """A differing item on the page: what was said, and what the person can do about it.
 
-    `drawn` is the fingerprint of what was said.
+    `lowest` is the lowest answer, `counts` what counts until it is settled, `settling` says when to settle it, and `drawn` is
+    the fingerprint of what was said.
     """
 
     code: str
@@ -63,6 +65,8 @@ class ItemLine:
     marks: list[tuple[str, str]]
     can_revise: bool
     lowest: str
+    counts: str
+    settling: str
     drawn: str
 
 
@@ -228,5 +232,7 @@ class RoundRoutes(OwnPages):
             [(mark, say(mark_words(mark))) for mark in marks_of(item)],
             mine is not None and not mine.is_revised,
             str(item.lowest),
+            item.counts,
+            say(settling_line(item)),
             item.mark,
         )

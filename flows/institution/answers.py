@@ -6,28 +6,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Lens, Rating, Ratings
 from flows.assessment.scorecard import StarRange, possible_stars
-from flows.institution.comparison import Vote, by_code, compared, institution_ratings
+from flows.institution.comparison import Settled, Vote, by_code, institution_ratings
 from flows.institution.rounds import Round
+from flows.institution.settling import LEFT_OPEN, left_open
 from flows.standard.model import TOP, Standard
-
-# Stands for the reason of an item that nobody had settled when a new round began: the lowest answer counts.
-LEFT_OPEN = "left-open"
 
 
 class Differed(Struct, frozen=True):
     """A subdomain on which people differed: how many had answered it, and why the answer is what it is.
 
-    `reason` is "" if all came to say the same. `is_open` says that it is not settled, so that the lowest answer counts.
+    `reason` is "" if all came to say the same. `is_open` says that it is not settled, so that the lowest answer counts; if also
+    `lower_gone`, somebody who answered lower no longer answers it, and the institution is not sure.
     """
 
     code: str
     people: int
     reason: str = ""
     is_open: bool = False
+    lower_gone: bool = False
 
 
 class Lent(Struct, frozen=True):
@@ -67,8 +68,17 @@ class Together(Struct, frozen=True):
 
     @property
     def open(self) -> tuple[str, ...]:
-        """The subdomains that are not settled, so that the lowest answer counts."""
+        """The subdomains that are not settled, so that the lowest answer counts, or none for sure if a lower one has gone."""
         return tuple(each.code for each in self.differed if each.is_open)
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Those of them of which somebody who answered lower no longer answers them."""
+        return tuple(each.code for each in self.differed if each.lower_gone)
+
+    def fits(self, ratings: Ratings) -> bool:
+        """Return whether answers are as unsure as they must be if a lower answer has gone."""
+        return all(each.is_open and ratings[each.code].unsure for each in self.differed if each.lower_gone)
 
 
 class InstitutionAnswers(Struct, frozen=True):
@@ -86,12 +96,12 @@ class InstitutionAnswers(Struct, frozen=True):
 def answers_of(standard: Standard, found: Round) -> Ratings:
     """Return the answers of the institution as they count now, in the standard's order.
 
-    That is what is settled, of the rest the lowest claim, and "not sure" if nobody claims anything. A subdomain that nobody
-    has answered so far is left out.
+    That is what is settled, and of the rest the lowest claim. It is "not sure" if nobody claims anything, or if a lower claim
+    has gone. A subdomain that nobody has answered so far is left out.
     """
     votes = found.comparable(standard)
     said = by_code(votes)
-    claimed = institution_ratings(standard, votes, found.settled)
+    claimed = institution_ratings(standard, votes, found.settled, found.lower_gone)
     unsure = {code: Rating(unsure=True) for code in said if code not in claimed}
     both = {**claimed, **unsure}
     return {code: both[code] for code in standard.codes if code in both}
@@ -101,7 +111,7 @@ def stars_of(standard: Standard, ratings: Ratings, found: Together) -> StarRange
     """Return the star of answers as far as several people have settled them.
 
     What is not settled counts as the lowest answer, which `ratings` has, and at best as the highest single answer; if single
-    answers are not there, as rung TOP.
+    answers are not there, as rung TOP. If a lower answer has gone, `ratings` has "not sure", which counts at worst as rung 0.
     """
     best = {code: Rating(_highest(found.votes.get(code, ()))) for code in found.open if code in ratings}
     lowest, highest = (possible_stars(standard, each, Lens.claimed) for each in (ratings, {**ratings, **best}))
@@ -121,17 +131,17 @@ def missing(standard: Standard, found: Round) -> tuple[str, ...]:
 
 def differed(standard: Standard, found: Round) -> tuple[Differed, ...]:
     """Return the subdomains on which people differed, in the standard's order."""
-    said = [
-        Differed(each.code, each.people, "" if each.reason == LEFT_OPEN else each.reason, each.reason == LEFT_OPEN)
-        for each in found.settled.values()
-        if each.differed
-    ]
-    still = [
-        Differed(item.code, len(item.votes), is_open=True)
-        for item in compared(standard, found.comparable(standard), found.settled)
-    ]
+    settled = [each for each in found.settled.values() if each.differed]
+    said = [_left_open(each) if each.reason == LEFT_OPEN else Differed(each.code, each.people, each.reason) for each in settled]
+    still = [_left_open(left_open(item)) for item in found.items(standard)]
     places = {code: place for place, code in enumerate(standard.codes)}
-    return tuple(sorted((*said, *still), key=lambda each: places[each.code]))
+    # Somebody who no longer answers a domain may no longer be among those who answered anything.
+    counted = (replace(each, people=min(each.people, found.answered)) for each in (*said, *still))
+    return tuple(sorted(counted, key=lambda each: places[each.code]))
+
+
+def _left_open(done: Settled) -> Differed:
+    return Differed(done.code, done.people, "", True, done.unsure)
 
 
 def with_evidence(ratings: Ratings, lent: Iterable[Lent]) -> Ratings:

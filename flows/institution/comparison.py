@@ -11,11 +11,13 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from flows.assessment.rating import Lens, Rating, Ratings
+from flows.assessment.rating import UNSURE, Lens, Rating, Ratings
 from flows.assessment.scorecard import StarRange, possible_stars
 from flows.fingerprint import fingerprint
 from flows.standard.model import TOP, Standard
 
+# Nobody who answered lower has gone.
+NONE_GONE: Mapping[str, int] = {}
 # The spread from which on people must talk: each knows something that the other does not.
 TALK_FROM = 2
 
@@ -80,12 +82,16 @@ class ItemState(StrEnum):
 
 
 class Item(Struct, frozen=True):
-    """A subdomain in which people differ, and whether the star depends on how it is settled."""
+    """A subdomain in which people differ, and whether the star depends on how it is settled.
+
+    `lower_gone` is how many people answered lower than those in `votes` and no longer answer it.
+    """
 
     code: str
     votes: tuple[Vote, ...]
     state: ItemState
     changes_star: bool
+    lower_gone: int = 0
 
     @property
     def mark(self) -> str:
@@ -94,13 +100,18 @@ class Item(Struct, frozen=True):
 
     @property
     def lowest(self) -> int:
-        """The lowest claim."""
-        return min(vote.claims for vote in self.votes if not vote.unsure)
+        """The lowest claim of those who still answer it; 0 if none of them claims anything."""
+        return min((vote.claims for vote in self.votes if not vote.unsure), default=0)
 
     @property
     def highest(self) -> int:
-        """The highest claim."""
-        return max(vote.claims for vote in self.votes if not vote.unsure)
+        """The highest claim of those who still answer it; 0 if none of them claims anything."""
+        return max((vote.claims for vote in self.votes if not vote.unsure), default=0)
+
+    @property
+    def counts(self) -> str:
+        """The mark that counts until it is settled: the lowest claim, and "not sure" if a lower one has gone."""
+        return UNSURE if self.lower_gone else str(self.lowest)
 
 
 def state_of(votes: Sequence[Vote]) -> ItemState:
@@ -123,8 +134,13 @@ def by_code(votes: Sequence[Vote]) -> dict[str, tuple[Vote, ...]]:
     return {code: tuple(of_code) for code, of_code in groupby(ordered, key=lambda vote: vote.code)}
 
 
-def compared(standard: Standard, votes: Sequence[Vote], settled: Mapping[str, Settled]) -> tuple[Item, ...]:
+def compared(
+    standard: Standard, votes: Sequence[Vote], settled: Mapping[str, Settled], gone: Mapping[str, int] = NONE_GONE
+) -> tuple[Item, ...]:
     """Return the subdomains in which people differ and that are not settled: those that change the star first.
+
+    `gone`, here and below, says for each subdomain how many people answered lower and no longer answer it. Such a subdomain
+    stays open if the others agree, and must be talked about.
 
     Within each of the two parts, what must be talked about comes first, then the standard's order. `votes` must hold only what
     may be compared: everybody who answers a domain has handed it in.
@@ -132,51 +148,98 @@ def compared(standard: Standard, votes: Sequence[Vote], settled: Mapping[str, Se
     said = by_code(votes)
     items = []
     for code in standard.codes:
-        state = state_of(said.get(code, ()))
-        if code in settled or state is ItemState.agreed:
+        lower = gone.get(code, 0)
+        state = ItemState.to_talk if lower else state_of(said.get(code, ()))
+        if code in settled or code not in said or state is ItemState.agreed:
             continue
-        items.append(Item(code, said[code], state, _changes_star(standard, said, settled, code)))
+        items.append(Item(code, said[code], state, _changes_star(standard, said, settled, gone, code), lower))
     return tuple(sorted(items, key=lambda item: (not item.changes_star, item.state is not ItemState.to_talk)))
 
 
-def star_of(standard: Standard, votes: Sequence[Vote], settled: Mapping[str, Settled]) -> StarRange:
+def star_of(
+    standard: Standard, votes: Sequence[Vote], settled: Mapping[str, Settled], gone: Mapping[str, int] = NONE_GONE
+) -> StarRange:
     """Return the star of the institution: a range while something that decides it is not settled, not answered or not sure.
 
     What is not settled counts as the lowest claim, and at best as the highest. "Not sure" beside a claim adds nothing to that.
-    What nobody claims is missing: it counts once as rung 0 and once as rung 5.
+    What nobody claims is missing: it counts once as rung 0 and once as rung 5. If a lower claim has gone, nobody knows the
+    lowest any more: it counts as rung 0, and at best as the highest claim.
     """
     said = by_code(votes)
-    low, high = (possible_stars(standard, _read(standard, said, settled, best=best), Lens.claimed) for best in (False, True))
+    low, high = (
+        possible_stars(standard, _read(standard, said, settled, gone, best=best), Lens.claimed) for best in (False, True)
+    )
     return StarRange(low.low, high.high)
 
 
-def institution_ratings(standard: Standard, votes: Sequence[Vote], settled: Mapping[str, Settled]) -> Ratings:
-    """Return the answers of the institution as they count now: what is settled, and the lowest claim of the rest."""
-    return _read(standard, by_code(votes), settled, best=False)
+def institution_ratings(
+    standard: Standard, votes: Sequence[Vote], settled: Mapping[str, Settled], gone: Mapping[str, int] = NONE_GONE
+) -> Ratings:
+    """Return the answers of the institution as they count now: what is settled, and the lowest claim of the rest.
+
+    There is none if nobody claims anything, or if a lower claim has gone.
+    """
+    return _read(standard, by_code(votes), settled, gone, best=False)
 
 
-def _changes_star(standard: Standard, said: Mapping[str, tuple[Vote, ...]], settled: Mapping[str, Settled], code: str) -> bool:
+def lower_gone(left: Sequence[Vote], gone: Sequence[Vote]) -> int:
+    """Return how many of the people who go keep one subdomain from being settled by those who are left.
+
+    They claim less than everybody who is left, or something if nobody who is left does. It is 0 if all say the same. `left`
+    and `gone` hold the answers to one subdomain that is not settled.
+    """
+    if state_of((*left, *gone)) is ItemState.agreed:
+        return 0
+    lowest = min((vote.claims for vote in left if not vote.unsure), default=TOP + 1)
+    return sum(not vote.unsure and vote.claims < lowest for vote in gone)
+
+
+def held_down(items: Sequence[Item], number: int) -> int:
+    """Return in how many of these items the lowest claim is that of one person alone, by their number.
+
+    If they go, these items stay open.
+    """
+    count = 0
+    for item in items:
+        left, gone = ([vote for vote in item.votes if (vote.number == number) is goes] for goes in (False, True))
+        count += lower_gone(left, gone) > 0
+    return count
+
+
+def _changes_star(
+    standard: Standard,
+    said: Mapping[str, tuple[Vote, ...]],
+    settled: Mapping[str, Settled],
+    gone: Mapping[str, int],
+    code: str,
+) -> bool:
     """Return whether the star can differ by how this subdomain is settled, however the others are."""
+    answers = {*(_rating(vote) for vote in said[code]), *((Rating(0),) if gone.get(code) else ())}
     for best in (False, True):
-        others = _read(standard, said, settled, best=best)
+        others = _read(standard, said, settled, gone, best=best)
         stars = []
-        for vote in said[code]:
-            stars.append(possible_stars(standard, {**others, code: _rating(vote)}))
+        for answer in answers:
+            stars.append(possible_stars(standard, {**others, code: answer}))
         if len({(star.low, star.high) for star in stars}) > 1:
             return True
     return False
 
 
 def _read(
-    standard: Standard, said: Mapping[str, tuple[Vote, ...]], settled: Mapping[str, Settled], *, best: bool
+    standard: Standard,
+    said: Mapping[str, tuple[Vote, ...]],
+    settled: Mapping[str, Settled],
+    gone: Mapping[str, int],
+    *,
+    best: bool,
 ) -> dict[str, Rating]:
-    """Return an answer for each subdomain: the settled one, else the highest or the lowest claim; none if nobody claims."""
+    """Return an answer for each subdomain: the settled one, else the highest or the lowest claim; none if that is not known."""
     found = {}
     for code in standard.codes:
         claims = [vote for vote in said.get(code, ()) if not vote.unsure]
         if code in settled:
             found[code] = settled[code].rating
-        elif claims:
+        elif claims and (best or not gone.get(code)):
             choose = max if best else min
             found[code] = _rating(choose(claims, key=lambda vote: vote.claims))
     return found

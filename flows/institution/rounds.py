@@ -10,7 +10,7 @@ from msgspec import Struct
 from flows.assessment.rating import Ratings
 from flows.assessment.scorecard import StarRange
 from flows.fingerprint import fingerprint
-from flows.institution.comparison import Item, Settled, Vote, compared, star_of
+from flows.institution.comparison import NONE_GONE, Item, Settled, Vote, compared, star_of
 from flows.institution.division import Division
 from flows.standard.model import Standard
 
@@ -30,7 +30,8 @@ class Round(Struct, frozen=True):
 
     `assigned` says which people answer each domain, `handed_in` which of them have handed it in: from then on their answers are
     kept as they were. `settled` are the institution's answers by subdomain. `answered` is how many people answered, also those
-    who left since; `on` is the day of the last change, None before anything was handed in.
+    who left since; `on` is the day of the last change, None before anything was handed in. `lower_gone` says, for subdomains
+    that are not settled, how many people answered lower than those who are left, and no longer answer them.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Round(Struct, frozen=True):
     settled: Mapping[str, Settled]
     answered: int = 0
     on: date | None = None
+    lower_gone: Mapping[str, int] = NONE_GONE
 
     def domains_of(self, number: int) -> tuple[str, ...]:
         """Return the domains that a person answers."""
@@ -56,6 +58,10 @@ class Round(Struct, frozen=True):
         whole = {domain.code for domain in standard.domains if self.is_whole(domain.code)}
         return tuple(vote for vote in self.votes if standard.subdomain(vote.code).domain in whole)
 
+    def items(self, standard: Standard) -> tuple[Item, ...]:
+        """Return the differing items that can be compared, those first that change the star."""
+        return compared(standard, self.comparable(standard), self.settled, self.lower_gone)
+
     def seen_by(self, standard: Standard, number: int, *, coordinates: bool) -> tuple[Item, ...]:
         """Return the differing items that a person may see: of domains that they have handed in themselves.
 
@@ -64,12 +70,11 @@ class Round(Struct, frozen=True):
         own = self.domains_of(number)
         done = {domain for domain in own if number in self.handed_in.get(domain, ())}
         sees_all = coordinates and len(done) == len(own)
-        items = compared(standard, self.comparable(standard), self.settled)
-        return tuple(item for item in items if sees_all or standard.subdomain(item.code).domain in done)
+        return tuple(item for item in self.items(standard) if sees_all or standard.subdomain(item.code).domain in done)
 
     def stars(self, standard: Standard) -> StarRange:
         """Return the star of the institution as far as it is known."""
-        return star_of(standard, self.comparable(standard), self.settled)
+        return star_of(standard, self.comparable(standard), self.settled, self.lower_gone)
 
 
 def open_questions(standard: Standard, domain: str, ratings: Ratings) -> tuple[str, ...]:

@@ -8,12 +8,14 @@ from enum import StrEnum
 from flows.assessment.rating import UNSURE
 from flows.dialogue import Phrase, phrase
 from flows.fingerprint import fingerprint
-from flows.institution.comparison import ItemState, Settled, Vote, state_of
+from flows.institution.comparison import Item, ItemState, Settled, Vote, state_of
 from flows.standard.model import TOP
 
 REASON_AT_MOST = 200
 RUNGS = tuple(str(rung) for rung in range(TOP + 1))
 LEFT_OUT = "n/a"
+# Stands for the reason of an item that nobody had settled when a new round began. Nobody can type it as a reason.
+LEFT_OPEN = "left-open"
 
 
 class Why(StrEnum):
@@ -56,9 +58,12 @@ def check_mark(seen: str | None, now: str) -> None:
         raise NotSettled(phrase("settle-changed"))
 
 
-def agreed(votes: Sequence[Vote]) -> Settled | None:
-    """Return the answer that all gave to one subdomain; None if they differ, or if nobody answered."""
-    if not votes or state_of(votes) is not ItemState.agreed:
+def agreed(votes: Sequence[Vote], gone: int = 0) -> Settled | None:
+    """Return the answer that all gave to one subdomain; None if they differ, or if nobody answered.
+
+    `gone`, here and below, is how many people answered lower and no longer answer it. Then agreeing settles nothing.
+    """
+    if gone or not votes or state_of(votes) is not ItemState.agreed:
         return None
     first = votes[0]
     differed = any(vote.is_revised for vote in votes)
@@ -67,14 +72,14 @@ def agreed(votes: Sequence[Vote]) -> Settled | None:
     )
 
 
-def revised(votes: Sequence[Vote], number: int, mark: str, *, has_evidence: bool) -> Vote:
+def revised(votes: Sequence[Vote], number: int, mark: str, *, has_evidence: bool, gone: int = 0) -> Vote:
     """Return what a person says now, after they saw where others differ. `mark` is a rung, "unsure" or "n/a".
 
     "n/a" takes over the reason of somebody who said so. Raises NotSettled if the person did not answer this subdomain, if all
     agree already, or if they have revised it before.
     """
     mine = next((vote for vote in votes if vote.number == number), None)
-    if mine is None or state_of(votes) is ItemState.agreed:
+    if mine is None or _is_agreed(votes, gone):
         raise NotSettled(phrase("settle-nothing"))
     if mine.is_revised:
         raise NotSettled(phrase("settle-revised-already"))
@@ -82,24 +87,37 @@ def revised(votes: Sequence[Vote], number: int, mark: str, *, has_evidence: bool
     return Vote(number, mine.code, level, unsure, not_applicable, has_evidence, is_revised=True)
 
 
-def settle(votes: Sequence[Vote], mark: str, reason: str) -> Settled:
+def settle(votes: Sequence[Vote], mark: str, reason: str, gone: int = 0) -> Settled:
     """Return what the coordinator settles for a subdomain in which people differ. `mark` is as of `revised`.
 
     Nothing above the highest claim can be settled. Above the lowest claim, somebody who claims at least that much must have
-    named evidence; for "n/a" nobody can have, so it takes agreement. Raises NotSettled, also without a reason.
+    named evidence; for "n/a" nobody can have, so it takes agreement. If a lower claim has gone, nobody knows how low it was, so
+    that this is so for everything above rung 0. Raises NotSettled, also without a reason.
     """
-    if state_of(votes) is ItemState.agreed:
+    if _is_agreed(votes, gone):
         raise NotSettled(phrase("settle-nothing"))
     _check_reason(reason)
     level, unsure, not_applicable = _stated(votes, mark)
     claimed = TOP if not_applicable else level
     claims = [vote for vote in votes if not vote.unsure]
-    if not unsure and claimed > max(vote.claims for vote in claims):
+    if not unsure and claimed > max((vote.claims for vote in claims), default=0):
         raise NotSettled(phrase("settle-too-high"))
-    is_upward = not unsure and claimed > min(vote.claims for vote in claims)
+    lowest = 0 if gone else min((vote.claims for vote in claims), default=0)
+    is_upward = not unsure and claimed > lowest
     if is_upward and not any(vote.claims >= claimed and vote.has_evidence for vote in claims):
-        raise NotSettled(phrase("settle-needs-evidence"))
-    return Settled(votes[0].code, level, unsure, not_applicable, reason, len(votes), differed=True)
+        raise NotSettled(phrase("settle-needs-evidence-gone" if gone else "settle-needs-evidence"))
+    return Settled(votes[0].code, level, unsure, not_applicable, reason, len(votes) + gone, differed=True)
+
+
+def left_open(item: Item) -> Settled:
+    """Return what an item becomes that is not settled when a new round begins: what counts until then stays."""
+    if item.lower_gone:
+        level, not_applicable = 0, ""
+    else:
+        lowest = min((vote for vote in item.votes if not vote.unsure), key=lambda vote: vote.claims)
+        level, not_applicable = lowest.level if lowest.names_rung else 0, lowest.not_applicable
+    people = len(item.votes) + item.lower_gone
+    return Settled(item.code, level, bool(item.lower_gone), not_applicable, LEFT_OPEN, people, differed=True)
 
 
 def marks_below(done: Settled) -> tuple[str, ...]:
@@ -122,9 +140,16 @@ def lowered(done: Settled, mark: str, reason: str) -> Settled:
     return Settled(done.code, level, unsure, "", reason, done.people, differed=True)
 
 
+def _is_agreed(votes: Sequence[Vote], gone: int) -> bool:
+    return not gone and state_of(votes) is ItemState.agreed
+
+
 def _check_reason(reason: str) -> None:
     if not reason:
         raise NotSettled(phrase("settle-reason-empty"))
+    if reason == LEFT_OPEN:
+        # It would be read as if nobody had settled the item.
+        raise NotSettled(phrase("settle-reason-reserved", reason=reason))
     if len(reason) > REASON_AT_MOST:
         raise NotSettled(phrase("settle-reason-long", most=REASON_AT_MOST, count=len(reason)))
 

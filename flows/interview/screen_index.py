@@ -179,6 +179,7 @@ def forget(at: Scope, _rest: str) -> Screen:
         View.forget,
         Heading(phrase("forget-title")),
         Paragraph(phrase("forget-what")),
+        Paragraph(phrase("forget-last")),
         rows=[[at.choice(Trigger.forget, "", phrase("choice-forget-yes")), at.show(phrase("choice-return"))]],
     )
 

@@ -46,4 +46,5 @@ answers-votes = must be a list of single answers, of { $most ->
     [one] one person
    *[other] 1 to { $most } people
 }
+answers-gone-unsure = a lower answer can only have gone if this is open and the answer is not sure
 answers-open-lowest = the answer is not settled, so it must be the lowest single answer, which claims rung { $lowest }

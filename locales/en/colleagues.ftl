@@ -48,13 +48,27 @@ colleagues-hand-on-yes = Hand it on
 colleagues-handed-on = Handed on. You answer as before.
 colleagues-remove = Take somebody out…
 colleagues-remove-what = Who no longer answers for this institution? They keep their own answers, and see nothing of the institution any more.
+colleagues-remove-kept = They keep their own answers, and see nothing of the institution any more.
 colleagues-remove-yes = Take out
+# $called is a person, $count in how many items that are not settled theirs is the lowest answer.
+colleagues-held = { $called } has the lowest answer to { $count ->
+    [one] one item that is not settled.
+   *[other] { $count } items that are not settled.
+}
+colleagues-held-what = What is not settled stays open if the person who answered lowest goes. It counts as not sure until the coordinator settles it with a reason; above rung 0 that takes evidence.
 colleagues-removed = They no longer belong to this institution.
 colleagues-leave = Leave this institution…
 colleagues-leave-title = Leave this institution?
 colleagues-leave-what = You take your own answers with you. Your colleagues go on without you.
 colleagues-leave-coordinator = You take your own answers with you. Your colleagues go on without you, and whoever has been here longest coordinates.
-colleagues-leave-last = Nobody else belongs to this institution, so it is deleted, its name and links with it. Your own answers stay.
+colleagues-leave-stays = What is settled stays with its reasons. So do the plan, and what was handed in for reviews.
+colleagues-leave-held = { $count ->
+    [one] To one item that is not settled, your answer is the lowest.
+   *[other] To { $count } items that are not settled, your answer is the lowest.
+}
+colleagues-leave-last = Nobody else belongs to this institution, so it is deleted for good: its name, its links, what you settled together, and its plan. Your own answers stay.
+colleagues-leave-last-reviews = Of what it handed in for reviews, the sealed files, evidence and everything that its people typed are deleted. Reviews that are not over end, and public check pages close.
+colleagues-leave-last-association = The association keeps the institution’s name, which rungs were claimed and reviewed, and the results that it issued. A sealed file that somebody has stays with them.
 colleagues-leave-yes = Yes, leave
 colleagues-left = You have left. Your own answers are all here.
 colleagues-call = What colleagues call you
@@ -122,6 +136,10 @@ together-flagged = One rung apart.{ $changes ->
     [yes] {" The star depends on it."}
    *[no] {""}
 }
+together-lower-gone = Somebody answered lower who no longer answers this. Until it is settled, it counts as not sure.{ $changes ->
+    [yes] {" The star depends on it."}
+   *[no] {""}
+}
 together-to-talk = Please talk about this one.{ $changes ->
     [yes] {" The star depends on it."}
    *[no] {""}
@@ -143,6 +161,7 @@ together-revised = Revised.
 together-settle = Settle
 together-settle-as = Settle: { $mark }
 together-settle-what = Settle once you have talked. Above the lowest answer it takes evidence.
+together-settle-what-gone = Settle once you have talked. Somebody answered lower and has gone, so above rung 0 it takes evidence.
 together-reason = Why (one line)
 together-settling = { $subdomain }: { $mark }
 together-why-title = Why is it settled so?
@@ -163,9 +182,11 @@ settle-changed = Nothing was changed: this was changed in another window after y
 settle-already = Nothing was changed: this was settled in another window meanwhile. { $now } You had chosen: { $mark }, “{ $reason }”.
 settle-revised-already = You have revised this answer already; each can do so once.
 settle-reason-empty = Please say in one line why it is settled so.
+settle-reason-reserved = “{ $reason }” stands for something else here. Please say the reason in other words.
 settle-reason-long = A reason has { $most } characters at most; this one has { $count }.
 settle-too-high = Nobody claimed that much. If it is right, a colleague revises their answer first.
 settle-needs-evidence = Above the lowest answer it takes evidence: somebody who claims this much names it in their self-check before they hand in or revise.
+settle-needs-evidence-gone = Somebody answered lower who no longer answers this. Above rung 0 it therefore takes evidence: somebody who claims this much names it in their self-check and then revises. Without evidence you can settle rung 0 or “not sure”, or begin a new round.
 together-show-name = Let colleagues see who said what
 together-hide-name = Show only my post again
 together-name-shown = Colleagues now see your nickname beside what you said.
@@ -190,10 +211,14 @@ team-result-people = { $people ->
         [one] one item.
        *[other] { $count } items.
     }
-}{ $left ->
+}{ $lowest ->
     [0] {""}
     [one] {" One of them is not settled, so the lowest answer counts, and the star is a range as far as it depends on it."}
-   *[other] {" "}{ $left } of them are not settled, so the lowest answer counts, and the star is a range as far as it depends on them.
+   *[other] {" "}{ $lowest } of them are not settled, so the lowest answer counts, and the star is a range as far as it depends on them.
+}{ $gone ->
+    [0] {""}
+    [one] {" To one of them, somebody answered lower who no longer answers it: it counts as not sure until it is settled."}
+   *[other] {" "}To { $gone } of them, people answered lower who no longer answer them: they count as not sure until they are settled.
 }
 team-result-day = Last change: { $day }
 team-result-blocks = { $count ->
@@ -207,6 +232,7 @@ team-result-blocks = { $count ->
     }: { $names }
 }
 team-result-unsure = Nobody is sure about { $names }. Until somebody finds out, it counts as not in place.
+team-result-gone = Somebody answered lower who no longer answers { $names }. Until the coordinator settles it with a reason, it counts as not sure.
 team-result-lacks = { $count ->
     [one] One answer is
    *[other] { $count } answers are
@@ -244,6 +270,7 @@ team-lower-give = Lower it
 team-lowered = Lowered. The reason stays with it.
 settle-only-lower = A settled answer can only be lowered. If it is higher by now, begin a new round.
 settle-why-open = Not settled: the lowest answer counts.
+settle-why-gone = Not settled: somebody answered lower who no longer answers this, so it counts as not sure.
 
 ## The plan of the institution
 

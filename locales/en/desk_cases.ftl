@@ -139,10 +139,14 @@ desk-case-together = { $people ->
     [0] {""}
     [one] {" One is settled."}
    *[other] {" "}{ $settled } are settled.
-}{ $left ->
+}{ $lowest ->
     [0] {""}
     [one] {" One is not settled: the lowest answer is its claim."}
-   *[other] {" "}{ $left } are not settled: the lowest answer is the claim of each.
+   *[other] {" "}{ $lowest } are not settled: the lowest answer is the claim of each.
+}{ $gone ->
+    [0] {""}
+    [one] {" To one, somebody answered lower who no longer answers it: its claim is “not sure”."}
+   *[other] {" "}To { $gone }, people answered lower who no longer answer them: the claim of each is “not sure”.
 }
 desk-case-unsettled = As far as they have settled it: { $stars }.
 desk-case-preview = If nothing else changes: { $stars }.

@@ -292,10 +292,14 @@ report-together = { $people ->
     [0] nothing
     [one] one of them
    *[other] { $count } of them
-}{ $left ->
+}{ $lowest ->
     [0] .
     [one] , and one is not settled: the lowest answer counts.
-   *[other] , and { $left } are not settled: the lowest answers count.
+   *[other] , and { $lowest } are not settled: the lowest answers count.
+}{ $gone ->
+    [0] {""}
+    [one] {" To one of them, somebody answered lower who no longer answers it: it counts as not sure until it is settled."}
+   *[other] {" "}To { $gone } of them, people answered lower who no longer answer them: they count as not sure until they are settled.
 }
 workbook-together = Answered by
 workbook-differed = Where people differed
@@ -360,11 +364,15 @@ verify-together = { $people ->
     [0] nothing
     [one] one answer
    *[other] { $count } answers
-}{ $left ->
+}{ $lowest ->
     [0] {""}
     [one] {", "}and one of these was not settled, so that the lowest counts
-   *[other] {", "}and { $left } of these were not settled, so that the lowest counts
-}. Single answers are { $votes ->
+   *[other] {", "}and { $lowest } of these were not settled, so that the lowest counts
+}.{ $gone ->
+    [0] {""}
+    [one] {" To one of them, somebody answered lower who no longer answers it: it counts as not sure."}
+   *[other] {" "}To { $gone } of them, people answered lower who no longer answer them: they count as not sure.
+} Single answers are { $votes ->
     [yes] in the file.
    *[no] not in the file.
 }

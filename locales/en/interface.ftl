@@ -428,7 +428,8 @@ restart-what = { $count ->
     } the new one begins from the first question.
 choice-restart-yes = Yes, start again
 forget-title = Delete all your data?
-forget-what = All answers, the history and your account number are deleted at once and cannot be brought back. What you handed in for a pre-screening stays with your institution if others answer for it.
+forget-what = All answers, the history and your account number are deleted at once and cannot be brought back. If others answer for your institution, what is settled, its plan and what was handed in stay with it. An item that is not settled and has its lowest answer from you stays open until the coordinator settles it.
+forget-last = If nobody else does, the institution is deleted too: its name, links and plan, and of what it handed in the sealed files, evidence and everything that its people typed. Reviews that are not over end, and public check pages close. The association keeps the institution’s name, which rungs were claimed and reviewed, and the results that it issued.
 choice-forget-yes = Yes, delete it all
 mydata-caption = This is everything that is stored about you.
 mydata-workbook-caption = The same as a workbook, with words for people to read.

@@ -43,4 +43,5 @@ answers-not-answered = 这个子域没有回答
 answers-people = 必须是人数，1到{ $most }的整数
 answers-open-reason = 没有定下来的回答不能写理由
 answers-votes = 必须是每个人的回答，1到{ $most }个
+answers-gone-unsure = 只有没有定下来、回答是不确定的项，才能写说得更低的人已经走了
 answers-open-lowest = 这一项没有定下来，回答必须取各人说的最低一阶：第{ $lowest }阶

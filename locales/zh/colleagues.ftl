@@ -45,13 +45,21 @@ colleagues-hand-on-yes = 交给这位
 colleagues-handed-on = 已经交出。你照样参加回答。
 colleagues-remove = 移出同事…
 colleagues-remove-what = 谁不再替这家机构回答？对方的回答仍归对方，但不再看到机构的任何内容。
+colleagues-remove-kept = 对方的回答仍归对方，但不再看到机构的任何内容。
 colleagues-remove-yes = 移出
+# $called is a person, $count in how many items that are not settled theirs is the lowest answer.
+colleagues-held = { $called }：有{ $count }项还没有定下来，这位说得最低。
+colleagues-held-what = 还没有定下来的项，说得最低的人走了也不会升上去：先按不确定算，等牵头人写明理由定下来；高于第0阶要有证据。
 colleagues-removed = 已移出。
 colleagues-leave = 离开这家机构…
 colleagues-leave-title = 要离开这家机构吗？
 colleagues-leave-what = 你带走自己的回答，同事们接着答。
 colleagues-leave-coordinator = 你带走自己的回答，同事们接着答，由加入最久的一位牵头。
-colleagues-leave-last = 这家机构没有别人了，离开后机构名称和链接一起删除。你自己的回答都还在。
+colleagues-leave-stays = 已经定下来的回答和理由、机构的计划、交出去预审的内容，都留给机构。
+colleagues-leave-held = 有{ $count }项还没有定下来，你说得最低。
+colleagues-leave-last = 这家机构没有别人了，离开后机构永久删除：名称、链接、一起定下来的回答和机构的计划都不再保留。你自己的回答都还在。
+colleagues-leave-last-reviews = 交出去预审的内容里，封存的文件、证据和机构写过的文字都会删除。还没有结束的复核到此结束，公开的核验页关闭。
+colleagues-leave-last-association = 协会仍保留机构名称、自评和复核到第几阶，以及已经签发的结果。别人手里的封存文件仍在别人手里。
 colleagues-leave-yes = 是，离开
 colleagues-left = 已经离开。你自己的回答都还在。
 colleagues-call = 同事怎么称呼你
@@ -113,6 +121,10 @@ together-flagged = 相差一阶。{ $changes ->
     [yes] 星级取决于这一项。
    *[no] {""}
 }
+together-lower-gone = 有人说得更低，但已经不再答这一项。定下来之前，按不确定算。{ $changes ->
+    [yes] 星级取决于这一项。
+   *[no] {""}
+}
 together-to-talk = 这一项请谈一谈。{ $changes ->
     [yes] 星级取决于这一项。
    *[no] {""}
@@ -134,6 +146,7 @@ together-revised = 已改。
 together-settle = 定下来
 together-settle-as = 定为：{ $mark }
 together-settle-what = 谈过以后再定。比最低的高，要有证据。
+together-settle-what-gone = 谈过以后再定。说得更低的人已经走了，高于第0阶要有证据。
 together-reason = 为什么（一句话）
 together-settling = { $subdomain }：{ $mark }
 together-why-title = 为什么这样定？
@@ -151,9 +164,11 @@ settle-changed = 没有改动：打开本页之后，这里在另一个窗口里
 settle-already = 没有改动：这一项刚才已经在另一个窗口里定下了。{ $now }你选的是：{ $mark }，“{ $reason }”。
 settle-revised-already = 你已经改过一次，每人只能改一次。
 settle-reason-empty = 请用一句话说说为什么这样定。
+settle-reason-reserved = “{ $reason }”在这里另有含义，请换个说法写理由。
 settle-reason-long = 理由最多{ $most }个字，现在有{ $count }个。
 settle-too-high = 没有人说到这么高。如果确实如此，请先由同事改自己的回答。
 settle-needs-evidence = 比最低的高，要有证据：说到这么高的人，请在自己的自查里写上证据，再交或者再改。
+settle-needs-evidence-gone = 有人说得更低，但已经不再答这一项，所以高于第0阶要有证据：说到这么高的人，请先在自己的自查里写上证据，再改一次。没有证据，可以定为第0阶或者不确定，也可以重新开始一轮。
 together-show-name = 让同事看到哪句是谁说的
 together-hide-name = 仍然只显示职务
 together-name-shown = 同事现在能在你说的内容旁看到你的昵称。
@@ -168,13 +183,17 @@ team-result-star = 机构的参考星级：{ $stars }
 team-result-people = { $people }人答过，{ $count ->
     [0] 说的都一样。
    *[other] 有{ $count }项说得不一样。
-}{ $left ->
+}{ $lowest ->
     [0] {""}
-   *[other] 其中{ $left }项还没有定下来，按最低的算；凡是影响星级的，星级先是一个范围。
+   *[other] 其中{ $lowest }项还没有定下来，按最低的算；凡是影响星级的，星级先是一个范围。
+}{ $gone ->
+    [0] {""}
+   *[other] 另有{ $gone }项，有人说得更低，但已经不再答这一项，定下来之前按不确定算。
 }
 team-result-day = 最近一次改动：{ $day }
 team-result-blocks = 离{ $star }星还差{ $count }项：{ $names }
 team-result-unsure = 没有人说得准：{ $names }。弄清楚之前按没有做到算。
+team-result-gone = 有人说得更低，但已经不再答：{ $names }。牵头人写明理由定下来之前，按不确定算。
 team-result-lacks = 还差{ $count }项没有答，在{ $domains }。牵头人可以更改由谁答。
 team-result-goes-on = 已经开始新的一轮。新一轮答全之前，仍以这个结果为准。
 team-result-reasons = 哪里说得不一样，为什么这样定
@@ -208,6 +227,7 @@ team-lower-give = 调低
 team-lowered = 已调低，理由一起留着。
 settle-only-lower = 定下来的回答只能调低。如果现在更高了，请重新开始一轮。
 settle-why-open = 还没有定下来，按最低的算。
+settle-why-gone = 还没有定下来：有人说得更低，但已经不再答这一项，先按不确定算。
 
 ## 机构的计划
 

@@ -129,9 +129,12 @@ desk-case-together = { $people ->
    *[other] 有{ $count }项说得不一样{ $settled ->
         [0] {""}
        *[other] ，其中{ $settled }项已经定下来
-    }{ $left ->
+    }{ $lowest ->
         [0] 。
-       *[other] ，{ $left }项没有定下来，自评按最低的算。
+       *[other] ，{ $lowest }项没有定下来，自评按最低的算。
+    }{ $gone ->
+        [0] {""}
+       *[other] 有{ $gone }项，说得更低的人已经不再答，自评按不确定算。
     }
 }
 desk-case-unsettled = 只看已经定下来的：{ $stars }。

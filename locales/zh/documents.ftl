@@ -194,10 +194,13 @@ workbook-reason = 不适用的原因
 workbook-criteria = 要点
 report-together = 这些回答由机构的{ $people }人一起定下来，{ $count ->
     [0] 说的都一样。
-   *[other] 有{ $count }项说得不一样{ $left ->
+   *[other] 有{ $count }项说得不一样{ $lowest ->
         [0] 。
-       *[other] ，其中{ $left }项没有定下来，按最低的算。
+       *[other] ，其中{ $lowest }项没有定下来，按最低的算。
     }
+}{ $gone ->
+    [0] {""}
+   *[other] 另有{ $gone }项，有人说得更低，但已经不再答这一项，定下来之前按不确定算。
 }
 workbook-together = 由谁答
 workbook-differed = 说得不一样的
@@ -255,9 +258,12 @@ verify-reviewed = 复核参考星级：{ $stars }；复核员看了{ $count }项
 verify-together = { $people }人一起答，{ $count ->
     [0] 说的都一样
    *[other] 有{ $count }项说得不一样
-}{ $left ->
+}{ $lowest ->
     [0] {""}
-   *[other] ，其中{ $left }项没有定下来，按最低的算
+   *[other] ，其中{ $lowest }项没有定下来，按最低的算
+}{ $gone ->
+    [0] {""}
+   *[other] ，有{ $gone }项说得更低的人已经不再答，按不确定算
 }；文件里{ $votes ->
     [yes] 有各人的回答。
    *[no] 没有各人的回答。

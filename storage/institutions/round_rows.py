@@ -13,12 +13,13 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from flows.days import day_of
 from flows.dialogue import Address
 from flows.institution.colleagues import MemberRole
-from flows.institution.comparison import Settled, Vote
+from flows.institution.comparison import Settled
 from flows.institution.division import Division
 from flows.institution.rounds import Round
 from flows.standard.model import Standard
-from storage.institution_tables import AssignedRow, MemberRow, RoundRow, SettledRow, VoteRow
+from storage.institution_tables import AssignedRow, LowerGoneRow, MemberRow, RoundRow, SettledRow, VoteRow
 from storage.moments import aware
+from storage.respondents.lower_gone import vote_of
 from storage.respondents.membership import locked_institution
 from storage.respondents.personal_data import respondent_row
 
@@ -80,6 +81,8 @@ async def read_round(db: AsyncSession, row: RoundRow, numbers: Mapping[int, int]
     changed += [aware(vote.at) for vote in rows]
     done = list(await db.exec(select(SettledRow).where(SettledRow.round_id == row.id)))
     changed += [aware(each.at) for each in done]
+    settled = {each.subdomain: settled_of(each) for each in done}
+    gone = await db.exec(select(LowerGoneRow).where(LowerGoneRow.round_id == row.id))
     domains = [domain.code for domain in standard.domains]
     here = {number for numbers_in in handed_in.values() for number in numbers_in}
     return Round(
@@ -87,26 +90,21 @@ async def read_round(db: AsyncSession, row: RoundRow, numbers: Mapping[int, int]
         Division(row.division),
         {code: tuple(sorted(assigned[code])) for code in domains},
         {code: tuple(sorted(handed_in[code])) for code in domains},
-        tuple(sorted((_vote(each, numbers) for each in rows), key=lambda vote: (vote.code, vote.number))),
-        {each.subdomain: settled_of(each) for each in done},
+        tuple(sorted((vote_of(each, numbers[each.respondent_id]) for each in rows), key=lambda vote: (vote.code, vote.number))),
+        settled,
         # Processes older than revision 0029 do not count.
         max(row.people, len(here)),
         day_of(max(changed)) if changed else None,
-    )
-
-
-def _vote(row: VoteRow, numbers: Mapping[int, int]) -> Vote:
-    return Vote(
-        numbers[row.respondent_id],
-        row.subdomain,
-        row.level,
-        row.unsure,
-        row.not_applicable,
-        row.has_evidence,
-        row.is_revised,
+        {each.subdomain: each.people for each in gone if each.subdomain not in settled},
     )
 
 
 def settled_of(row: SettledRow) -> Settled:
     """Return the settled answer of a row."""
     return Settled(row.subdomain, row.level, row.unsure, row.not_applicable, row.reason, row.people, row.differed)
+
+
+async def lower_gone_of(db: AsyncSession, round_id: int, code: str) -> int:
+    """Return how many people answered a subdomain lower than those who are left, and no longer answer it."""
+    row = await db.get(LowerGoneRow, (round_id, code))
+    return row.people if row is not None else 0

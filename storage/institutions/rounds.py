@@ -5,7 +5,7 @@ Every change locks the institution first, so that two people who act at once nev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, update
@@ -14,15 +14,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.assessment.rating import Ratings
 from flows.dialogue import Address
-from flows.institution.answers import LEFT_OPEN, missing
-from flows.institution.comparison import Settled, Vote, by_code, compared
+from flows.institution.answers import missing
+from flows.institution.comparison import Settled, Vote, by_code
 from flows.institution.division import Division, divided
 from flows.institution.rounds import Round, open_questions, round_mark, votes_of
-from flows.institution.settling import AlreadySettled, agreed, check_mark, check_seen, lowered, revised, settle
+from flows.institution.settling import AlreadySettled, agreed, check_mark, check_seen, left_open, lowered, revised, settle
 from flows.standard.model import Standard
 from storage.database import Database
 from storage.institution_tables import AssignedRow, RoundRow, SettledRow, VoteRow
-from storage.institutions.round_rows import Place, place_of, read_round, settled_of
+from storage.institutions.round_rows import Place, lower_gone_of, place_of, read_round, settled_of
+from storage.respondents.lower_gone import keep_open
 from storage.tokens import fresh_id
 
 
@@ -91,8 +92,7 @@ class Rounds:
             answered = await _who_answered(db, place.row)
             here = col(AssignedRow.round_id) == place.row.id, col(AssignedRow.domain) == domain
             await db.exec(delete(AssignedRow).where(*here, col(AssignedRow.respondent_id).not_in(wanted)))
-            gone = col(VoteRow.respondent_id).not_in(wanted), col(VoteRow.subdomain).in_(codes)
-            await db.exec(delete(VoteRow).where(col(VoteRow.round_id) == place.row.id, *gone))
+            await self._take_out(db, place.row, codes, wanted)
             place.row.people -= len(answered - await _who_answered(db, place.row))
             db.add(place.row)
             there = set(await db.exec(select(AssignedRow.respondent_id).where(*here)))
@@ -135,7 +135,8 @@ class Rounds:
             votes = await self._seen(db, place, code)
             if place is None or place.row is None or not votes:
                 return False
-            vote = revised(votes, place.me.number, mark, has_evidence=has_evidence)
+            gone = await lower_gone_of(db, place.row.id, code)
+            vote = revised(votes, place.me.number, mark, has_evidence=has_evidence, gone=gone)
             check_seen(seen, votes)
             await db.merge(self._vote_row(place.row.id, place.me.respondent_id, vote))
             await db.flush()
@@ -158,7 +159,7 @@ class Rounds:
                 check_seen(seen, votes)
             if place is None or place.row is None or not place.leads or not votes:
                 return False
-            self._add_settled(db, place.row, settle(votes, mark, reason))
+            self._add_settled(db, place.row, settle(votes, mark, reason, await lower_gone_of(db, place.row.id, code)))
             return True
 
     async def lower(self, who: Address, code: str, mark: str, reason: str, seen: str | None = None) -> bool:
@@ -192,23 +193,29 @@ class Rounds:
         if found is None or place.row is None:
             return
         for code, votes in by_code(found.comparable(self._standard)).items():
-            done = agreed(votes) if code not in found.settled else None
+            done = agreed(votes, found.lower_gone.get(code, 0)) if code not in found.settled else None
             if done is not None:
                 self._add_settled(db, place.row, done)
         await db.flush()
 
     async def _keep_lowest(self, db: AsyncSession, place: Place) -> None:
-        """Settle what is not settled of a round that has an answer to everything: the lowest one counts."""
+        """Settle what is not settled of a round that has an answer to everything: what counts until then stays."""
         found = await self._read(db, place)
         if found is None or place.row is None or missing(self._standard, found):
             return
-        for item in compared(self._standard, found.comparable(self._standard), found.settled):
-            lowest = min((vote for vote in item.votes if not vote.unsure), key=lambda vote: vote.claims)
-            level = lowest.level if lowest.names_rung else 0
-            people = len(item.votes)
-            self._add_settled(
-                db, place.row, Settled(item.code, level, False, lowest.not_applicable, LEFT_OPEN, people, differed=True)
-            )
+        for item in found.items(self._standard):
+            self._add_settled(db, place.row, left_open(item))
+        await db.flush()
+
+    async def _take_out(self, db: AsyncSession, row: RoundRow, codes: Sequence[str], but: Collection[int]) -> None:
+        """Delete what people said of some subdomains, except of those who go on answering them; what is open stays so."""
+        wanted = select(VoteRow).where(
+            VoteRow.round_id == row.id, col(VoteRow.respondent_id).not_in(but), col(VoteRow.subdomain).in_(codes)
+        )
+        going = list(await db.exec(wanted))
+        await keep_open(db, going)
+        for vote in going:
+            await db.delete(vote)
         await db.flush()
 
     def _add_settled(self, db: AsyncSession, row: RoundRow, done: Settled) -> None:

@@ -15,6 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from flows.institution.colleagues import MemberRole, Post
 from storage.institution_tables import AllowedRow, AssignedRow, InstitutionRow, MemberRow, RoundRow, VoteRow
 from storage.respondents.emptied_cases import empty_cases
+from storage.respondents.lower_gone import answers_of, keep_open
 from storage.tokens import fresh_id
 
 
@@ -104,7 +105,8 @@ async def leave(db: AsyncSession, respondents: Sequence[int]) -> None:
         if await locked_institution(db, institution) is None:
             continue
         left = await _others(db, institution, respondents)
-        # What they said goes with them; what is settled stays.
+        # What they said goes with them; what is settled stays, and what is not stays open.
+        await keep_open(db, await answers_of(db, respondents, institution))
         of_institution = select(RoundRow.id).where(RoundRow.institution_id == institution)
         for table in (VoteRow, AllowedRow, AssignedRow):
             theirs_here = col(table.respondent_id).in_(respondents), col(table.round_id).in_(of_institution)

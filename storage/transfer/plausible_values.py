@@ -104,6 +104,7 @@ RULES: Mapping[str, Rule] = {
     "settled.level": RUNGS.__contains__,
     "settled.people": at_least(1),
     "rounds.people": at_least(0),
+    "lower_gone.people": at_least(1),
     "institution_plans.star": frozenset(STARS).__contains__,
     "institution_steps.number": at_least(1),
     "institution_steps.from_rung": RUNGS.__contains__,

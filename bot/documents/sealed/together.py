@@ -39,15 +39,16 @@ def together_holds(found: Together, ratings: Ratings) -> bool:
     """Return whether the part fits to the answers that were sealed with it.
 
     People differ on something that is answered, and no more of them than answered at all. An answer that is not settled is the
-    lowest of the single answers, if these are there.
+    lowest of the single answers, if these are there. If a lower one has gone, the answer is "not sure".
     """
     if not all(each.code in ratings and 1 <= each.people <= found.people for each in found.differed):
         return False
     if not all(code in ratings and 1 <= len(said) <= found.people for code, said in found.votes.items()):
         return False
-    return all(
-        lowest_claim(found.votes[code]) == ratings[code].read(Lens.claimed) for code in found.open if code in found.votes
-    )
+    if not found.fits(ratings):
+        return False
+    lowest_counts = set(found.open) & set(found.votes) - set(found.gone)
+    return all(lowest_claim(found.votes[code]) == ratings[code].read(Lens.claimed) for code in lowest_counts)
 
 
 def _differed_document(each: Differed) -> dict[str, Any]:
@@ -55,6 +56,7 @@ def _differed_document(each: Differed) -> dict[str, Any]:
         "people": each.people,
         **({"reason": each.reason} if each.reason else {}),
         **({"open": True} if each.is_open else {}),
+        **({"lower_gone": True} if each.lower_gone else {}),
     }
 
 
@@ -62,9 +64,10 @@ def _differed_in(differed: dict[str, Any], code: str) -> Differed:
     where = f"{WHERE}.differed"
     said = object_at(differed, code, where)
     where = f"{where}.{code}"
-    only_keys(said, {"people", "reason", "open"}, where)
+    only_keys(said, {"people", "reason", "open", "lower_gone"}, where)
     reason = text_at(said, "reason", where) if "reason" in said else ""
-    return Differed(code, number_at(said, "people", where, ANSWERED_AT_MOST), reason, flag_at(said, "open", where))
+    people = number_at(said, "people", where, ANSWERED_AT_MOST)
+    return Differed(code, people, reason, flag_at(said, "open", where), flag_at(said, "lower_gone", where))
 
 
 def _said_document(each: Said) -> dict[str, Any]:

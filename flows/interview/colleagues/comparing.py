@@ -55,8 +55,14 @@ def star_line(standard: Standard, found: Round) -> Phrase:
 
 
 def state_line(item: Item) -> Phrase:
-    """Return how far apart people are, and whether the star depends on it."""
-    return phrase(f"together-{item.state.value.replace('_', '-')}", changes="yes" if item.changes_star else "no")
+    """Return how far apart people are, or that a lower answer has gone, and whether the star depends on it."""
+    key = "lower-gone" if item.lower_gone else item.state.value.replace("_", "-")
+    return phrase(f"together-{key}", changes="yes" if item.changes_star else "no")
+
+
+def settling_line(item: Item) -> Phrase:
+    """Return when to settle an item, and from where on that takes evidence."""
+    return phrase("together-settle-what-gone" if item.lower_gone else "together-settle-what")
 
 
 def said_lines(item: Item, team: Team) -> tuple[Phrase, ...]:
@@ -170,7 +176,7 @@ def item_card(standard: Standard, team: Team, item: Item, language: str) -> Scre
         Paragraph(state_line(item)),
         Listing(said_lines(item, team)),
         *((Aside(phrase("together-revise-what")),) if can_revise else ()),
-        *((Aside(phrase("together-settle-what")),) if settle else ()),
+        *((Aside(settling_line(item)),) if settle else ()),
     )
     back = do(TeamAction.together, "together-back")
     return card(language, *blocks, choices=(*revise, *settle, back), title="together-item-title")
@@ -199,8 +205,8 @@ def mark_in(word: str) -> str:
 
 
 def _marks(item: Item, action: TeamAction, place: int, label: str) -> tuple[Choice, ...]:
-    """Return a button for each thing that somebody said; for a revision also for the rungs between."""
-    said = {vote.level for vote in item.votes if vote.names_rung}
+    """Return a button for each thing that somebody said, and for the rungs between; from rung 0 on if a lower one has gone."""
+    said = {vote.level for vote in item.votes if vote.names_rung} | ({0} if item.lower_gone else set())
     between = {str(rung) for rung in range(min(said), max(said) + 1)} if said else set()
     marks = [mark for mark in marks_of(item) if mark in between or mark not in RUNGS]
     drawn = item.mark[:SHORT]

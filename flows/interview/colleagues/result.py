@@ -231,9 +231,9 @@ def _since(seen: SeenResult) -> tuple[Phrase, ...]:
 
 
 def _blocking(seen: SeenResult) -> tuple[Phrase, ...]:
-    found = scorecard(seen.standard, seen.ratings)
+    found, gone = scorecard(seen.standard, seen.ratings), seen.together.gone
     blocking = tuple(code for code in found.blocking if code in seen.ratings)
-    unsure = found.unsure
+    unsure = tuple(code for code in found.unsure if code not in gone)
     return (
         *(
             (phrase("team-result-blocks", star=found.goal, count=len(blocking), names=some_names(blocking)),)
@@ -241,6 +241,7 @@ def _blocking(seen: SeenResult) -> tuple[Phrase, ...]:
             else ()
         ),
         *((phrase("team-result-unsure", count=len(unsure), names=some_names(unsure)),) if unsure else ()),
+        *((phrase("team-result-gone", count=len(gone), names=some_names(gone)),) if gone else ()),
     )
 
 

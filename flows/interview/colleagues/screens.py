@@ -65,28 +65,56 @@ def invited_card(link_page: str, link_chat: str, days: int, people: int, languag
 
 
 def choose_colleague(team: Team, action: TeamAction, language: str) -> Screen:
-    """Ask which colleague coordinates from now on, or is taken out."""
+    """Ask which colleague coordinates from now on, or may be taken out: about that, it is asked once more."""
     what = "hand-on" if action is TeamAction.hand_on else "remove"
     rows = tuple(button(called(each), team_value(action, each.number)) for each in team.others)
     back = do(TeamAction.show, "colleagues-back")
     return card(language, Paragraph(phrase(f"colleagues-{what}-what")), choices=(*rows, back))
 
 
-def ask_to_leave(team: Team, language: str) -> Screen:
-    """Ask once whether to leave the institution."""
+def ask_to_remove(other: Colleague, held: int, language: str) -> Screen:
+    """Ask once whether to take a colleague out; `held` is in how many open items theirs is the lowest answer."""
+    return card(
+        language,
+        Paragraph(called(other)),
+        *(Paragraph(line) for line in removing_lines(other, held)),
+        choices=(
+            button(phrase("colleagues-remove-yes"), team_value(TeamAction.remove, other.number)),
+            do(TeamAction.show, "colleagues-back"),
+        ),
+        title="colleagues-remove",
+    )
+
+
+def removing_lines(other: Colleague, held: int) -> tuple[Phrase, ...]:
+    """Return what taking a colleague out means."""
+    kept = phrase("colleagues-remove-kept")
+    return (kept, held_line(other, held), phrase("colleagues-held-what")) if held else (kept,)
+
+
+def held_line(other: Colleague, held: int) -> Phrase:
+    """Return in how many open items that the coordinator sees a colleague has the lowest answer."""
+    return phrase("colleagues-held", called=called(other), count=held)
+
+
+def ask_to_leave(team: Team, held: int, language: str) -> Screen:
+    """Ask once whether to leave the institution; `held` is in how many open items the person has the lowest answer."""
     return card(
         language,
         Paragraph(institution_named(team.name)),
-        Paragraph(leaving_words(team)),
+        *(Paragraph(line) for line in leaving_lines(team, held)),
         choices=(do(TeamAction.leave, "colleagues-leave-yes"), do(TeamAction.show, "colleagues-back")),
     )
 
 
-def leaving_words(team: Team) -> Phrase:
-    """Return what leaving means: for the last person, for the coordinator, and for anybody else."""
+def leaving_lines(team: Team, held: int) -> tuple[Phrase, ...]:
+    """Return what leaving means: for the last person, for the coordinator, and for anybody else; then what stays open."""
     if not team.others:
-        return phrase("colleagues-leave-last")
-    return phrase("colleagues-leave-coordinator" if team.me.is_coordinator else "colleagues-leave-what")
+        return tuple(phrase(f"colleagues-leave-last{part}") for part in ("", "-reviews", "-association"))
+    leaves = phrase("colleagues-leave-coordinator" if team.me.is_coordinator else "colleagues-leave-what")
+    stays = phrase("colleagues-leave-stays")
+    opens = (phrase("colleagues-leave-held", count=held), phrase("colleagues-held-what")) if held else ()
+    return (leaves, stays, *opens)
 
 
 def join_card(token: str, institution: str, people: int, leaves: str | None, language: str, *, is_known: bool) -> Screen:

@@ -52,6 +52,18 @@ def test_what_a_sealed_file_says_of_it_is_read_as_it_is(found: Together) -> None
     assert answers.ratings == THREES
 
 
+def test_an_answer_of_which_a_lower_one_has_gone_is_not_sure() -> None:
+    found = Together(3, (Differed(BASE, 3, is_open=True, lower_gone=True),), {BASE: (Said(3), Said(4))})
+    given = {**dict.fromkeys(STANDARD.codes, 3), BASE: {"unsure": True}}
+    data = json.dumps({"ratings": given, "together": together_document(found)}).encode()
+    answers = answers_of(STANDARD, data)
+    assert answers.together == found
+    assert stars_of(STANDARD, answers.ratings, found) == StarRange(0, 3)
+    settled = json.dumps({"ratings": given, "together": {"people": 3, "differed": {BASE: {"people": 3, "lower_gone": True}}}})
+    with pytest.raises(Unreadable):
+        answers_of(STANDARD, settled.encode())
+
+
 def test_null_and_nothing_say_nothing() -> None:
     bare = json.loads(result_of(STANDARD, THREES, TODAY))
     assert "together" not in bare
@@ -73,7 +85,7 @@ def test_null_and_nothing_say_nothing() -> None:
         ({"people": 2, "differed": []}, "together.differed", "must be a JSON object"),
         ({"people": 2, "differed": {"nothing": {"people": 2}}}, "together.differed.nothing", "there is no answer"),
         ({"people": 2, "differed": {BASE: {"people": 3}}}, f"together.differed.{BASE}.people", "from 1 to 2"),
-        ({"people": 2, "differed": {BASE: {"people": 2, "why": "x"}}}, f"together.differed.{BASE}.why", "open, people, reason"),
+        ({"people": 2, "differed": {BASE: {"people": 2, "why": "x"}}}, f"together.differed.{BASE}.why", "lower_gone, open"),
         (
             {"people": 2, "differed": {BASE: {"people": 2, "reason": ""}}},
             f"together.differed.{BASE}.reason",
@@ -84,6 +96,11 @@ def test_null_and_nothing_say_nothing() -> None:
             {"people": 2, "differed": {BASE: {"people": 2, "open": True, "reason": "talked"}}},
             f"together.differed.{BASE}.reason",
             "has no reason",
+        ),
+        (
+            {"people": 2, "differed": {BASE: {"people": 2, "open": True, "lower_gone": True}}},
+            f"together.differed.{BASE}.lower_gone",
+            "not sure",
         ),
         ({"people": 2, "votes": {"nothing": [{"level": 1}]}}, "together.votes.nothing", "there is no answer"),
         ({"people": 2, "votes": {BASE: []}}, f"together.votes.{BASE}", "1 to 2 people"),

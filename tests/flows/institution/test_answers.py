@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from flows.assessment.evidence import Evidence
 from flows.assessment.rating import Lens, Rating
-from flows.institution.answers import LEFT_OPEN, Lent, Said, answers_of, differed, missing, votes_to_leave, with_evidence
+from flows.institution.answers import Lent, Said, answers_of, differed, missing, votes_to_leave, with_evidence
 from flows.institution.comparison import ItemState, Settled, Vote, by_code, state_of
 from flows.institution.division import Division
 from flows.institution.rounds import Round
-from flows.institution.settling import LEFT_OUT, RUNGS, NotSettled, agreed, lowered, marks_below, settle
+from flows.institution.settling import LEFT_OPEN, LEFT_OUT, RUNGS, NotSettled, agreed, lowered, marks_below, settle
 from tests.flows.institution.votes import CODES, MARKS, STANDARD, all_votes, vote
 
 PEOPLE = (1, 2, 3, 4)

@@ -43,6 +43,19 @@ def test_what_several_people_said_is_sealed_and_read_back(wording: Wording) -> N
     assert "Single answers are in the file." in said
 
 
+def test_an_answer_of_which_a_lower_one_has_gone_is_sealed_as_not_sure(wording: Wording) -> None:
+    gone = (Differed(CODE, 3, is_open=True, lower_gone=True),)
+    votes = {CODE: (Said(3), Said(4))}
+    data = seal(replace(made(level(3, risk_management=Rating(unsure=True))), together=Together(3, gone, votes)), KEY, AT)
+    found = verify(STANDARD, data, TODAY, MINE)
+    assert found.verdict is Verdict.true
+    assert found.content is not None
+    assert found.content.together == Together(3, gone, votes)
+    assert "somebody answered lower who no longer answers it" in wording.say(found.says, "en")
+    claimed = seal(replace(made(level(3, risk_management=Rating(3))), together=Together(3, gone)), KEY, AT)
+    assert verify(STANDARD, claimed, TODAY, MINE).verdict is not Verdict.true
+
+
 def test_without_their_agreement_no_single_answer_is_in_the_file(wording: Wording) -> None:
     data = sealed(Together(4, FOUND.differed))
     assert b"votes" not in data
