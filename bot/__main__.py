@@ -107,7 +107,7 @@ def verify(
     file: Annotated[str, typer.Argument(help="a sealed file, or the issued result of a review")],
     key: Annotated[str | None, typer.Option(help="the public key that must have sealed it, or a file that holds it")] = None,
     submission: Annotated[str | None, typer.Option(help="the sealed file that was handed in for an issued result")] = None,
-    log: Annotated[bool, typer.Option("--log", help="also check the log of its case in the database of DATABASE_URL")] = False,
+    log: Annotated[bool, typer.Option("--log", help="also check it in the database: its log, and if it counts")] = False,
     language: Annotated[Language, typer.Option()] = Language.zh,
 ) -> None:
     """Check a sealed file or an issued result, offline unless --log is given.
@@ -128,7 +128,7 @@ def verify(
     if log and found.verdict in UNCHANGED:
         from bot.commands.case_logs import check_log_behind
 
-        run_to_end(check_log_behind(settings.database_url, found.data, language.value))
+        run_to_end(check_log_behind(settings.database_url, found.data, language.value, found.verdict))
     raise typer.Exit(int(found.verdict))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import typer
 
 from bot.commands.output import put
+from bot.documents.sealed.seal import Verdict
 from bot.words.wording import Wording
-from flows.dialogue import phrase
+from flows.dialogue import Phrase, phrase
+from flows.review.states import ENDED_EARLY
 from flows.typed_text import escaped_line
 from storage.database import open_database
 from storage.review.checking import checked_cases, said
-from storage.review.issued_logs import LogOfResult, log_of_result
+from storage.review.issued_logs import LogOfResult, log_of_result, state_of_result
 
 CHANGED = 1
 
@@ -33,17 +35,30 @@ async def check_all(database_url: str) -> None:
     raise typer.Exit(CHANGED)
 
 
-async def check_log_behind(database_url: str, sealed: bytes, language: str) -> None:
-    """Print whether the stored log leads to an issued result. If it does not, exit with CHANGED.
+async def check_log_behind(database_url: str, sealed: bytes, language: str, verdict: Verdict) -> None:
+    """Print whether the stored log leads to an issued result, and what the result is worth today by that log.
 
-    Raises DatabaseUnusable.
+    `verdict` is what its file alone led to. Exit with CHANGED if the log does not lead to the result, and as for one that has
+    expired if its file is true and it was rescinded or superseded. Raises DatabaseUnusable.
     """
+
+    def said(words: Phrase) -> str:
+        return escaped_line(wording.say(words, language))
+
+    wording = Wording.load()
     async with open_database(database_url) as database, database.reading() as db:
         found, broken = await log_of_result(db, sealed)
-    entry = broken.entry if broken is not None else 0
-    says = escaped_line(Wording.load().say(phrase(f"issued-log-{found}", entry=entry), language))
-    if found in (LogOfResult.whole, LogOfResult.unnamed):
-        put(f"{says}\n")
+        leads = found in (LogOfResult.whole, LogOfResult.unnamed)
+        state = await state_of_result(db, sealed) if leads else None
+    says = said(phrase(f"issued-log-{found}", entry=broken.entry if broken is not None else 0))
+    if state is None:
+        typer.echo(says, err=True)
+        raise typer.Exit(CHANGED)
+    put(f"{says}\n")
+    today = said(phrase("issued-log-today", says=phrase(f"result-says-{state}")))
+    if state not in ENDED_EARLY:
+        put(f"{today}\n")
         return
-    typer.echo(says, err=True)
-    raise typer.Exit(CHANGED)
+    typer.echo(today, err=True)
+    if verdict is Verdict.true:
+        raise typer.Exit(int(Verdict.expired))

@@ -51,6 +51,7 @@ class Shown:
 
     `facts` are pairs of a label's key and a value; `older_rules` is what today's rules would give, if that differs. Of an
     issued result, `says` is the key of what it is worth today, and `is_confirmed` that the association confirmed the name.
+    `limits` are the keys of what the file does not say about reviews.
     """
 
     verdict: Verdict | None = None
@@ -60,6 +61,7 @@ class Shown:
     error: str = ""
     says: str = ""
     is_confirmed: bool = False
+    limits: tuple[str, ...] = ()
 
 
 NOTHING = Shown()
@@ -153,6 +155,7 @@ class CheckRoutes:
             facts,
             says=f"result-says-{state or NOT_KNOWN}",
             is_confirmed=name is NameStanding.confirmed,
+            limits=("result-not-all",),
         )
 
     async def _ring(self) -> KeyRing:
@@ -185,7 +188,8 @@ class CheckRoutes:
             *((("check-key-until", held.until.isoformat()),) if held.until else ()),
         )
         older = differs_today(standard, content)
-        return Shown(Verdict.true, "true", facts, "" if older is None else said(older))
+        limits = ("check-not-reviewed",) if content.verified is None else ("result-not-all", "check-not-still-reviewed")
+        return Shown(Verdict.true, "true", facts, "" if older is None else said(older), limits=limits)
 
     def _page(self, request: web.Request, language: str, shown: Shown) -> web.Response:
         others = [other for other in self._responder.languages if other != language]

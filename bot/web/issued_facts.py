@@ -9,7 +9,7 @@ from bot.documents.sealed.issued_stars import stars_in_words
 from flows.days import day_before
 from flows.dialogue import Phrase, phrase
 from flows.review.names import NameStanding
-from flows.review.states import ResultState
+from flows.review.states import ENDED_EARLY, ResultState
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line
 
@@ -41,5 +41,6 @@ def issued_facts(
         ("check-edition", standard.name_of(content.edition)),
         ("check-assessed-on", content.finished_on.isoformat()),
         ("result-issued-on", content.issued_on.isoformat()),
-        ("result-valid-until", day_before(content.valid_until).isoformat()),
+        # A result that ended early is not valid until that day.
+        *(() if state in ENDED_EARLY else (("result-valid-until", day_before(content.valid_until).isoformat()),)),
     )

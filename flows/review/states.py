@@ -41,6 +41,10 @@ class ResultState(StrEnum):
     superseded = "superseded"
 
 
+# What a result is worth that ended before its last day. Nobody is to rely on it.
+ENDED_EARLY = frozenset({ResultState.rescinded, ResultState.superseded})
+
+
 class CaseEvent(StrEnum):
     """What happens to a case. The values are stored in its log."""
 

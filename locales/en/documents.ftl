@@ -356,7 +356,7 @@ verify-unknown-key = Unaltered, sealed by an unknown key: not a byte was changed
 verify-reviewed = Reviewed star: { $stars }. A reviewer looked at { $count ->
         [1] one answer
        *[other] { $count } answers
-    }; the others are as self-checked.
+    }; the others are as self-checked. Offline nobody can know whether the result of that review was rescinded or superseded since.
 verify-together = { $people ->
     [one] One person answered
    *[other] { $people } people answered together

@@ -10,6 +10,7 @@ issued-chain-without = What was handed in was not compared: give it with --submi
 issued-log-whole = The log of its case in this database is as it was recorded, and leads to this result.
 issued-log-unnamed = The log of its case in this database is as it was recorded. This result is from before logs were sealed with the results, so it does not name its log.
 issued-log-unknown = This database has issued no such result, so there is no log to check.
+issued-log-today = By this log: { $says }
 issued-log-broken = The log of its case in this database was changed outside the program, at entry { $entry }.
 issued-offline = Offline nobody can know whether it was rescinded or superseded since. The association can tell.
 issued-altered = Altered: the seal does not fit the content. Please get the original again.

@@ -254,7 +254,7 @@ workbook-step = 第{ $rung }阶：{ $words }
 verify-true = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。封存的公钥正是你指定的{ $sealer }。
 verify-true-ours = 属实：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。封存它的是这里自己的密钥，公钥是{ $sealer }。
 verify-unknown-key = 没有改过，但不知道是谁封存的：封存后一个字节也没有改过；{ $edition }的{ $answers }个回答在{ $date }算出的星级（{ $stars }）也对。不过公钥谁都能造，这份用的是{ $sealer }。请向封存方要公钥，再用--key核对。
-verify-reviewed = 复核参考星级：{ $stars }；复核员看了{ $count }项，其余仍是自评。
+verify-reviewed = 复核参考星级：{ $stars }；复核员看了{ $count }项，其余仍是自评。离线无从得知那次复核的结果此后是否被撤销或取代。
 verify-together = { $people }人一起答，{ $count ->
     [0] 说的都一样
    *[other] 有{ $count }项说得不一样

@@ -10,6 +10,7 @@ issued-chain-without = 未比对交件：如需一并核验，请用--submission
 issued-log-whole = 这个数据库里，这份复核件的记录和当时一样，并且得出这个结果。
 issued-log-unnamed = 这个数据库里，这份复核件的记录和当时一样。签发这个结果时还没有把记录一起封存，所以结果里没有记录的哈希值。
 issued-log-unknown = 这个数据库没有签发过这个结果，没有记录可以核对。
+issued-log-today = 按这份记录：{ $says }
 issued-log-broken = 这个数据库里，这份复核件的第{ $entry }条记录在程序之外被改动。
 issued-offline = 离线无从得知此后是否被撤销或取代，请向协会确认。
 issued-altered = 已被改动：封存与内容不符。请重新索取原件。

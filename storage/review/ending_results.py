@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.days import day_of
 from flows.review.result import remind_on
-from flows.review.states import CaseEvent
+from flows.review.states import CaseEvent, ResultState
 from flows.review.telling import ResultNotice
 from storage.clock import moment
 from storage.database import Database
@@ -84,6 +84,23 @@ async def ending_soon(db: AsyncSession, now: datetime, *which: Any) -> Mapping[i
     rows = (await db.exec(wanted)).all()
     rules = {association: await rules_of(db, association) for association in {row[1] for row in rows}}
     return {case: until for case, whose, until, issued in rows if remind_on(until, issued, rules[whose]) <= today}
+
+
+async def ended_early(db: AsyncSession, *which: Any) -> Mapping[int, ResultState]:
+    """Return the cases whose result was rescinded or superseded, and which. Rescinding outweighs.
+
+    `which` are conditions about the rows of cases.
+    """
+    wanted = (
+        select(CaseEntryRow.case_id, CaseEntryRow.event)
+        .join(CaseRow, col(CaseRow.id) == col(CaseEntryRow.case_id))
+        .where(col(CaseEntryRow.event).in_(ENDED_EARLY), *which)
+    )
+    ended = dict[int, ResultState]()
+    for case, event in await db.exec(wanted):
+        if event == CaseEvent.rescind or case not in ended:
+            ended[case] = ResultState.rescinded if event == CaseEvent.rescind else ResultState.superseded
+    return ended
 
 
 def has_ended_early() -> ColumnElement[bool]:

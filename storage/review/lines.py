@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.days import day_before
-from flows.review.states import CLOSED, SEAT, TURN, CaseState, Seat, Turn
+from flows.review.states import CLOSED, SEAT, TURN, CaseState, ResultState, Seat, Turn
 from storage.association_tables import OfficerRow
 from storage.moments import aware
 from storage.review_tables import CaseRow
@@ -22,7 +22,8 @@ class CaseLine:
 
     `code` is what can be typed in place of the link.
     The readers are the names of officers, "" if nobody is assigned, or if the officer was removed. `ends_on` is the first day
-    on which its result is no longer valid, if that is soon.
+    on which its result is no longer valid, if that is soon. `ended` says that its
+    result was rescinded or superseded; None if not.
     """
 
     id: int
@@ -36,6 +37,7 @@ class CaseLine:
     second: str
     objecting: str
     ends_on: date | None = None
+    ended: ResultState | None = None
 
     @property
     def turn(self) -> Turn:
@@ -80,7 +82,7 @@ async def officer_names(db: AsyncSession, numbers: Iterable[int]) -> Mapping[int
     return dict(found.all())
 
 
-def line_of(row: CaseRow, names: Mapping[int, str], ends_on: date | None = None) -> CaseLine:
+def line_of(row: CaseRow, names: Mapping[int, str], ends_on: date | None = None, ended: ResultState | None = None) -> CaseLine:
     """Return the line of a case."""
     first, second, objecting = (
         names.get(each, "") if each is not None else "" for each in (row.first_id, row.second_id, row.objection_id)
@@ -97,4 +99,5 @@ def line_of(row: CaseRow, names: Mapping[int, str], ends_on: date | None = None)
         second,
         objecting,
         ends_on,
+        ended,
     )

@@ -24,7 +24,7 @@ from storage.associations.access import Access
 from storage.associations.audit_log import note_by_caller
 from storage.review.actors import officer_actor, reviewer_actor
 from storage.review.checking import CheckedCase, checked
-from storage.review.ending_results import ending_soon
+from storage.review.ending_results import ended_early, ending_soon
 from storage.review.lines import CaseLine, line_of, names_of, officer_names
 from storage.review.log import append, read_case, read_log
 from storage.review.requests import MadeRequest, make_request
@@ -95,8 +95,9 @@ class OfficerCases:
             wanted = select(CaseRow).where(visible(acting)).order_by(col(CaseRow.due).nulls_last(), col(CaseRow.made_at))
             rows = list(await acting.db.exec(wanted))
             names = await names_of(acting.db, rows)
-            ending = await ending_soon(acting.db, acting.now, CaseRow.association_id == acting.caller.officer.association)
-            return tuple(line_of(row, names, ending.get(row.id)) for row in rows)
+            theirs = CaseRow.association_id == acting.caller.officer.association
+            ending, ended = await ending_soon(acting.db, acting.now, theirs), await ended_early(acting.db, theirs)
+            return tuple(line_of(row, names, ending.get(row.id), ended.get(row.id)) for row in rows)
 
     async def one(self, session: str, case: int) -> OpenCase | None:
         """Return a case; None if the caller sees none of this number."""

@@ -23,7 +23,7 @@ from flows.review.entries import Entry
 from flows.review.result import differences, verified_star, with_decisions
 from flows.review.rules import ReviewRules
 from flows.review.selection import must_look, selection
-from flows.review.states import CaseEvent, CaseState, ResultState, Seat
+from flows.review.states import ENDED_EARLY, CaseEvent, CaseState, ResultState, Seat
 from flows.standard.model import Standard
 
 # The institution has the opinion, and nothing is issued yet.
@@ -154,7 +154,10 @@ def _days(facts: ReviewFacts, words: DocumentWords) -> list[list[str]]:
     if case.result is None:
         days.append(("opinion", _opinion_day(facts)))
     else:
-        days += [("issued", case.result.issued_on), ("last", day_before(case.result.valid_until))]
+        days.append(("issued", case.result.issued_on))
+        # A result that ended early is not valid until that day.
+        if case.result_state(facts.today) not in ENDED_EARLY:
+            days.append(("last", day_before(case.result.valid_until)))
     edition = [words("review-report-edition"), case.submission.edition]
     return [edition, *([words(f"review-report-{label}"), words.day(day)] for label, day in days if day is not None)]
 

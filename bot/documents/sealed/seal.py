@@ -196,7 +196,7 @@ def stars_by_lens(standard: Standard, content: SealedContent) -> tuple[tuple[Len
     """Return the stars of a file that was found true, in words, for each lens that is sealed, by the rules of its time."""
     version = next((version for version in _rules(content) if _follow(standard, content, version)), TODAYS)
     ratings = counting(standard, ratings_of(content), content.as_of, version)
-    lenses = (Lens.claimed, Lens.under_way, Lens.evidenced)
+    lenses = (Lens.claimed, Lens.under_way, Lens.evidenced, *((Lens.verified,) if content.verified is not None else ()))
     return tuple((lens, _said(possible_stars(standard, ratings, lens))) for lens in lenses)
 
 

@@ -69,7 +69,7 @@ class CaseItemRoutes:
         """Show an item. That the case was opened is recorded."""
         item = await open_item(self._guard, self._standard, visit)
         if item is None:
-            return self._pages.missing(visit.view)
+            return await self._missing(visit)
         await self._desk.opening.opened(visit.session, id_of(visit, "case"))
         return self._page(visit, item, typed_of(_still_open(item)))
 
@@ -77,7 +77,7 @@ class CaseItemRoutes:
         """Record what a reviewer says about the evidence, and show the item again with everything else that is typed."""
         item = await open_item(self._guard, self._standard, visit)
         if item is None:
-            return self._pages.missing(visit.view)
+            return await self._missing(visit)
         if not item.item.is_seen_in(visit.form):
             return self._page(visit, item, visit.form, phrase("desk-item-changed"), 409)
         findings = read_findings(visit.form, item.code, item.item.evidence)
@@ -86,13 +86,13 @@ class CaseItemRoutes:
         except CaseRefusal as refusal:
             return await self._again(visit, refusal)
         item = await open_item(self._guard, self._standard, visit)
-        return self._page(visit, item, visit.form, kept=True) if item is not None else self._pages.missing(visit.view)
+        return self._page(visit, item, visit.form, kept=True) if item is not None else await self._missing(visit)
 
     async def decide(self, visit: Visit) -> web.Response:
         """Record a decision and lead to the next open item; the findings of the same form are recorded with it."""
         item = await open_item(self._guard, self._standard, visit)
         if item is None:
-            return self._pages.missing(visit.view)
+            return await self._missing(visit)
         if not item.item.is_seen_in(visit.form):
             return self._page(visit, item, visit.form, phrase("desk-item-changed"), 409)
         decision = read_decision(visit.form, item.code, item.item.handed.claimed, item.item.criteria)
@@ -108,11 +108,18 @@ class CaseItemRoutes:
         place = f"/items/{following}" if following else ""
         return lead_to(visit, f"{CASES}/{number}{place}?after={item.code}")
 
+    async def _missing(self, visit: Visit) -> web.Response:
+        """Return the page for an item that is not shown. A reader of the case reads that it is over, if that is why."""
+        view = await case_of(self._guard, visit)
+        if view is None or not view.has_declared or not view.case.is_closed:
+            return self._pages.missing(visit.view)
+        return self._pages.message(visit.view, "desk-item-closed", status=404)
+
     async def _again(self, visit: Visit, refusal: CaseRefusal) -> web.Response:
         """Show the item as it is now, with what was typed and why it was not recorded."""
         item = await open_item(self._guard, self._standard, visit)
         if item is None:
-            return self._pages.missing(visit.view)
+            return await self._missing(visit)
         if isinstance(refusal, Overtaken):
             return self._page(visit, item, visit.form, OVERTAKEN, 409, newer=_newer(item))
         return self._page(visit, item, visit.form, refusal.why, 409)

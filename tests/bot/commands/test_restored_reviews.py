@@ -17,12 +17,17 @@ from bot.commands.backup import make_backup, put_back
 from bot.commands.case_logs import check_all
 from bot.documents.sealed.association_keys import association_key
 from bot.documents.sealed.keyring import keyring, note_keys, retire, revoke
+from flows.review.entries import Move, Successor
+from flows.review.independence import Actor
+from flows.review.states import CaseEvent, Party
 from storage.database import open_database
 from storage.errors import DatabaseUnusable
 from storage.review.issuing import ToSeal
-from storage.review_tables import ResultRow
+from storage.review.log import read_case
+from storage.review_tables import CaseRow, ResultRow
 from tests.people.command_line import called, xingjie
 from tests.people.issued_results import played, resealed
+from tests.people.issued_reviews import moves
 from tests.people.reviews import review_town
 from tests.storage.transfer.backup_files import altered, names, summed_again
 
@@ -167,6 +172,26 @@ async def test_the_commands_name_a_log_that_was_changed(here: Installation, tmp_
     other.write_bytes(resealed(RESULT.file, association_key(here.keys, 1, "North", date(2026, 11, 1))))
     unknown = await asyncio.to_thread(called, "verify", str(other), "--log", "--language", "en")
     assert (unknown.exit_code, "no such result" in unknown.output) == (1, True)
+
+
+@pytest.mark.parametrize("event", [CaseEvent.rescind, CaseEvent.supersede])
+async def test_the_log_behind_a_result_says_that_it_no_longer_counts(
+    here: Installation, result: Path, event: CaseEvent
+) -> None:
+    check = ("verify", str(result), "--language", "en")
+    counted = await asyncio.to_thread(called, *check, "--log")
+    assert (counted.exit_code, "This result is valid today." in counted.stdout) == (0, True)
+    async with open_database(here.url) as database, database.writing() as db:
+        row = (await db.exec(select(CaseRow))).one()
+        before = await read_case(db, row.id)
+        by = Actor(Party.administrator, 900) if event is CaseEvent.rescind else Actor(Party.clock)
+        detail = None if event is CaseEvent.rescind else Successor(str(row.id + 1))
+        await moves(db, row, before, Move(event, by, before.at, detail, reason="Wrong"))
+    # Its file alone cannot tell.
+    assert (await asyncio.to_thread(called, *check)).exit_code == 0
+    ended = await asyncio.to_thread(called, *check, "--log")
+    says = "The association rescinded this result" if event is CaseEvent.rescind else "A newer result took the place"
+    assert (ended.exit_code, says in ended.stderr) == (5, True)
 
 
 @pytest.mark.long("a result of another key is refused, and one of a stranger")

@@ -175,6 +175,8 @@ def test_a_result_that_no_longer_counts_says_so(language: str, wording: Wording)
         pages = pages_of(facts, words)
         assert len(pages) == 2
         assert bare(said) in read(pages[0])
+        counted = facts not in (rescinded, superseded)
+        assert (bare(words("review-report-last")) in read(pages[0])) is counted
 
 
 def test_readers_are_named_by_role_alone(wording: Wording) -> None:

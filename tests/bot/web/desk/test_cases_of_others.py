@@ -21,7 +21,7 @@ from bot.words.wording import Wording
 from flows.campaign.roles import Right, Role
 from flows.review.entries import Refused
 from flows.review.states import CaseEvent, Seat
-from tests.people.desk_cases import CODES, accepted, cases_of, handed_in
+from tests.people.desk_cases import CODES, accepted, cases_of, handed_in, hidden
 from tests.people.desk_visitor import DeskVisitor, desk_visitor, first_invitation
 from tests.people.page_server import SECRET
 from tests.people.reviews import ANN
@@ -116,9 +116,18 @@ async def test_a_reviewer_who_stepped_back_gets_nothing_any_more(town: Town) -> 
     assert await town.gets(town.ben) == {403, 404}
 
 
-@pytest.mark.long("everybody else, and a reviewer who was refused, get nothing of a case")
-async def test_nothing_is_opened_once_the_institution_has_withdrawn(town: Town) -> None:
+async def test_nothing_is_opened_once_the_institution_has_withdrawn(town: Town, ann: DeskVisitor) -> None:
     await accepted(town.ben, town.case)
+    assert "Claimed" in await town.ben.page(town.case)
+    form = hidden(await town.ben.page(f"{town.case}/items/{CODES[1]}"))
     await cases_of(town.conversation).says(ANN, int(town.case.rpartition("/")[2]), CaseEvent.withdraw)
-    assert (await town.ben.get(f"{town.case}/items/{CODES[1]}"))[0] == 404
-    assert "/items/" not in await town.ben.page(town.case)
+    status, page = await town.ben.get(f"{town.case}/items/{CODES[1]}")
+    assert (status, "This case is over" in page) == (404, True)
+    typed = "Nobody showed me the minutes"
+    status, page = await town.ben.send(f"{town.case}/items/{CODES[1]}/decide", act="confirmed", text=typed, **form)
+    assert (status, "This case is over" in page, typed in page) == (404, True, True)
+    for officer in (town.ben, ann):
+        page = await officer.page(town.case)
+        # Neither the items nor what they claim.
+        for said in ("/items/", "Claimed", "Claims rung"):
+            assert said not in page
