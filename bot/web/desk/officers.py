@@ -13,6 +13,7 @@ from bot.web.desk.links import LinkMaker
 from bot.web.desk.pages import DeskPages
 from flows.campaign.officers import NAME_AT_MOST, Office, districts_in, office_of
 from flows.campaign.roles import Role
+from flows.review.refusals import Overtaken
 from flows.typed_text import one_line
 
 
@@ -39,6 +40,7 @@ class OfficerRoutes:
             invitations=await self._desk.officers.invitations(visit.session),
             problem=problem,
             typed=visit.form,
+            mark=await self._guard.mark(visit),
         )
 
     async def invite(self, visit: Visit) -> web.Response:
@@ -49,7 +51,10 @@ class OfficerRoutes:
         if not visit.is_sure:
             return await self.all(visit, "desk-invite-unsure", 422)
         label = one_line(visit.form.get("label", ""))[:NAME_AT_MOST]
-        made = await self._desk.officers.invite(visit.session, office, label)
+        try:
+            made = await self._desk.officers.invite(visit.session, office, label, self._guard.once(visit))
+        except Overtaken as refusal:
+            return await self.all(visit, refusal.why.key, 409)
         if made is None:
             return await self.all(visit, "desk-too-many-invitations", 409)
         return self._links.page(visit, made, back="/officers", to=label)
@@ -65,7 +70,14 @@ class OfficerRoutes:
         if officer is None:
             return self._pages.missing(visit.view)
         return self._pages.page(
-            visit.view, "officer.html", status=status, here="/officers", one=officer, problem=problem, typed=visit.form
+            visit.view,
+            "officer.html",
+            status=status,
+            here="/officers",
+            one=officer,
+            problem=problem,
+            typed=visit.form,
+            mark=await self._guard.mark(visit),
         )
 
     async def change(self, visit: Visit) -> web.Response:
@@ -84,7 +96,10 @@ class OfficerRoutes:
     async def help_in(self, visit: Visit) -> web.Response:
         """Make a link that signs an officer in, and show it once."""
         officer = await self._desk.officers.one(visit.session, id_of(visit, "officer"))
-        made = await self._desk.officers.help_in(visit.session, id_of(visit, "officer"))
+        try:
+            made = await self._desk.officers.help_in(visit.session, id_of(visit, "officer"), self._guard.once(visit))
+        except Overtaken as refusal:
+            return await self.one(visit, refusal.why.key, 409)
         if officer is None or made is None:
             return self._pages.missing(visit.view)
         return self._links.page(visit, made, back="/officers", to=officer.name)
