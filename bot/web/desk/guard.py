@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
@@ -26,10 +27,12 @@ from bot.web.forms import DRAWN, Forms
 from bot.web.html import redirect
 from bot.web.responder import Responder
 from flows.campaign.roles import NAMING_RIGHTS, NotAllowed, NotSignedIn, Right
+from flows.review.log import BrokenLog
 
 SIGN_IN = "desk/sign-in"
 # The fields of our forms in which people write more than a line.
 LONG_TEXTS = ("text", "reason", "welcome", "districts")
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,9 @@ class Guard:
                     return self._to_sign_in(request, session)
                 except NotAllowed:
                     return await self._denied(request, session)
+                except BrokenLog:
+                    log.error("case_log_broken")
+                    return self._pages.message(view, "case-unreadable", status=409)
 
         return handle
 
