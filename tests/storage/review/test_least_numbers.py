@@ -1,4 +1,4 @@
-"""No number of a review is negative, whoever writes it: the database refuses it, on either engine."""
+"""No number of a review is negative: the database refuses it from any program, on either engine."""
 
 from __future__ import annotations
 
