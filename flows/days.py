@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 # The mainland has one time zone.
@@ -17,3 +17,8 @@ def day_of(moment: datetime) -> date:
 def begin_of(day: date) -> datetime:
     """Return the moment at which a day begins in China. It is in UTC, because SQLite compares moments without their zone."""
     return datetime.combine(day, time(), ZONE).astimezone(UTC)
+
+
+def day_before(day: date) -> date:
+    """Return the day before one: the last day of something that ends when that one begins."""
+    return day - timedelta(days=1)

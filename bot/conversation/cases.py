@@ -69,7 +69,7 @@ class Cases:
         self.stored = InstitutionCases(database, is_working_day, self.rounds)
         self._colleagues = Colleagues(database)
         self._sessions = sessions
-        self._standard = standard
+        self.standard = standard
         self._folder = folder
         self._now = now
         self.files, self.lowered = HandedFiles(files), LoweredClaims(self.stored, standard)
@@ -106,7 +106,7 @@ class Cases:
         if found is None:
             return None
         together = found.answers.together if found.answers is not None else None
-        return preview(self._standard, found.ratings, sharing, together)
+        return preview(self.standard, found.ratings, sharing, together)
 
     async def hand_in(self, who: Address, typed: str, sharing: Sharing, *, accepts: bool) -> Case | None:
         """Hand in the institution's answers, or the newest finished self-check; None if the link or code is unknown.
@@ -123,7 +123,7 @@ class Cases:
             session, found = await self._sessions.load(who), await self._to_hand_in(who)
         if session is None or found is None:
             raise Refusal(phrase(f"handin-lack-{Lack.finish.value}"))
-        chosen = items_of(self._standard, found.ratings, sharing)
+        chosen = items_of(self.standard, found.ratings, sharing)
         # The storage says why a link that leads nowhere does; no file is fetched for it.
         items = await self.files.kept(who, chosen) if asked is not None else chosen
         handed_in = None
@@ -196,7 +196,7 @@ class Cases:
             return ()
         # What the institution handed in, it hands in again.
         ratings = answers.ratings if own.round_id is not None and answers is not None else session.ratings
-        items = items_of(self._standard, ratings, sharing)
+        items = items_of(self.standard, ratings, sharing)
         return tuple(item for item in items if item.subdomain in found.case.waiting)
 
     async def answer(
@@ -236,7 +236,7 @@ class Cases:
         if found is None:
             return None
         if found.notice is not None:
-            return notice_line(self._standard, seen(found.own), found.notice), found
+            return notice_line(self.standard, seen(found.own), found.notice), found
         return message_line(seen(found.own)), found
 
     async def _move(
@@ -280,7 +280,7 @@ class Cases:
             if now != answers:
                 raise Refusal(phrase("handin-changed"))
             facts = dossier(
-                self._standard,
+                self.standard,
                 ratings,
                 today,
                 NOBODY.language,
@@ -291,7 +291,7 @@ class Cases:
             sealed = seal(facts, key, self._now())
             digest = hashlib.sha256(sealed).hexdigest()
             submission = Submission(
-                self._standard.edition, institution, items, found.finished_on, digest, accepts_statement=True
+                self.standard.edition, institution, items, found.finished_on, digest, accepts_statement=True
             )
             round_id = answers.round if answers is not None else None
             return HandingIn(submission, sealed, found.assessment, round_id, files)

@@ -17,7 +17,7 @@ from bot.conversation.days import day_of
 from bot.conversation.dossiers import Gathered, completed, current_dossier, result_dossier
 from bot.conversation.elsewhere import Elsewhere
 from bot.conversation.last_screen import LastScreens
-from bot.conversation.response import Response, finishes
+from bot.conversation.response import Response, answered
 from bot.conversation.result_pages import ResultPages
 from bot.conversation.taking_part import TakingPart
 from bot.conversation.unstored import refusing_when_unstored
@@ -107,7 +107,7 @@ class Conversation:
         Raises Refusal, with nothing stored, if the database cannot be used just now.
         """
         with metrics.UtteranceMetrics(who.face, utterance):
-            response = await self._answer(who, utterance, language)
+            response = await self._waiting.with_way_to_case(who, await self._answer(who, utterance, language))
         wish = message_wish(utterance)
         if wish is not None and self.campaign_messages is not None and (wish is MessageWish.stop or response.refusal is None):
             with refusing_when_unstored():
@@ -179,7 +179,7 @@ class Conversation:
         if after == before or not after.is_stored or not await self._save(who, before, after, at):
             return None
         self._keep_shown(after, interview)
-        return Response(screen, finished=finishes(before, after))
+        return answered(screen, before, after)
 
     async def _answer_from_database(self, who: Address, utterance: Utterance, language: str) -> Response:
         before = await self._current(who, language)
@@ -220,8 +220,9 @@ class Conversation:
             # After a "forget", no button of an old card may fit the new session by chance.
             after = after.on_turn(secrets.randbits(FIRST_TURN_BITS))
             screen = self._interview(who, after, at).screen()
+        said, step = await self._answering.written(who, interview.team_line) if self._answering else (None, 0)
         if await self._save(who, before, after, at):
-            return Response(screen, finished=finishes(before, after))
+            return answered(screen.noticing(said or screen.notice), before, after, step)
         now = await self._current(who, language)
         return Response(self._interview(who, now, at).screen(), phrase("refusal-faster"))
 

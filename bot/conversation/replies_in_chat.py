@@ -8,17 +8,21 @@ from bot.conversation.case_replies import AskedText, CaseReplies, Line
 from bot.conversation.cases import SeenCase
 from bot.conversation.conversation import Conversation
 from bot.conversation.response import Response
-from flows.dialogue import Address, Phrase, Refusal, phrase
+from flows.dialogue import Address, Choice, Phrase, Refusal, phrase
 from flows.interview.cases.actions import SHARES, CaseAction, CaseTap
 from flows.interview.cases.drafts import NOTHING, reply_event
 from flows.interview.cases.item_cards import item_card
 from flows.interview.cases.reply_cards import digest_of, look_card, reply_card, write_card
 from flows.review.states import CaseEvent
 from flows.screen import Screen
+from flows.triggers import Trigger
+from flows.views import View
 
 OTHER_NOW = phrase("notice-handin-other")
 KEPT = phrase("own-reply-kept")
 SENT = {CaseEvent.answer_more: phrase("notice-answered"), CaseEvent.object: phrase("notice-objected")}
+# What the view of an answer offers to change it.
+TO_ANSWER = frozenset({Trigger.show_evidence, Trigger.jump})
 OF_ITEMS = frozenset({CaseAction.item, CaseAction.again, CaseAction.write, CaseAction.erase})
 OF_REPLIES = frozenset({CaseAction.reply, CaseAction.look, CaseAction.send, *OF_ITEMS})
 
@@ -100,8 +104,22 @@ async def _card_of(
     if is_asked:
         return write_card(standard, seen, code, draft.get(code, NOTHING), current.language).on_turn_of(current)
     now = next((item for item in await replies.now(who, seen) if item.subdomain == code), None)
-    card = item_card(standard, seen, code, draft, now, current.language)
+    ways = await _ways_to_answer(conversation, who, current, standard.codes.index(code)) if now is not None else ()
+    card = item_card(standard, seen, code, draft, now, current.language, ways)
     return card.on_turn_of(current) if card is not None else None
+
+
+async def _ways_to_answer(conversation: Conversation, who: Address, current: Screen, number: int) -> tuple[Choice, ...]:
+    """Return the buttons of the self-check that lead to the evidence of an answer and to its question, as far as there are."""
+    opened = await conversation.open(who, current.language, f"{View.answer}.{number}")
+    if opened is not None:
+        return tuple(
+            choice
+            for choice in opened.screen.choices
+            if choice.reply.trigger in TO_ANSWER or choice.reply.value == f"{View.question}.{number}"
+        )
+    recorded = await conversation.open(who, current.language, f"{View.recorded}.{number}")
+    return (recorded.screen.recorded.change,) if recorded is not None and recorded.screen.recorded is not None else ()
 
 
 async def _all(conversation: Conversation, who: Address, seen: SeenCase, current: Screen) -> Response | None:

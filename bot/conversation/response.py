@@ -10,9 +10,12 @@ from bot.documents.kinds import DocumentKind
 from flows.dialogue import Phrase
 from flows.interview.session import Session
 from flows.screen import Screen
+from flows.stages import Stage
 from storage.campaigns.messages import WaitingMessage
 from storage.respondents.reminders import Due
 from storage.review.case_messages import WaitingCase
+
+OF_EVIDENCE = frozenset({Stage.naming_evidence, Stage.dating_evidence})
 
 
 class CaseDocumentKind(StrEnum):
@@ -47,22 +50,42 @@ class CaseDocument(Struct, frozen=True):
 class Response(Struct, frozen=True):
     """What a face shows: the current screen, and the reason if the utterance was refused.
 
-    `finished` says that this utterance finished the assessment. `reminder`, `campaign` or `case` is what waited and
+    `finished` says that this utterance finished the assessment, `corrected` which answers of a finished one it has changed, or
+    whose evidence it has left. `reminder`, `campaign` or `case` is what waited and
     the screen's notice tells; the face passes the response to `Conversation.seen` once the person has really been shown it.
     `document` is the kind of a document of their institution that the person asked for; the card stays as it is then.
+    `team_step` is the number of the step of the institution's plan that a typed line has changed; 0 for none.
     `case_document` is one about a case of their institution, in the same way.
     """
 
     screen: Screen
     refusal: Phrase | None = None
     finished: bool = False
+    corrected: tuple[str, ...] = ()
     reminder: Due | None = None
     campaign: WaitingMessage | None = None
     case: WaitingCase | None = None
     document: DocumentKind | None = None
     case_document: CaseDocument | None = None
+    team_step: int = 0
+
+
+def answered(screen: Screen, before: Session, after: Session, team_step: int = 0) -> Response:
+    """Return what a face shows after an utterance has changed the session."""
+    return Response(screen, finished=finishes(before, after), corrected=corrected(before, after), team_step=team_step)
 
 
 def finishes(before: Session, after: Session) -> bool:
     """Return whether the assessment is finished for the first time. A correction or later evidence finishes nothing."""
     return len(after.past) > len(before.past)
+
+
+def corrected(before: Session, after: Session) -> tuple[str, ...]:
+    """Return the subdomains of a finished assessment whose answer was just changed, or whose evidence was just left."""
+    if not before.is_over or after.assessment != before.assessment:
+        return ()
+    if before.stage in OF_EVIDENCE:
+        return (before.focus,) if after.stage not in OF_EVIDENCE else ()
+    if after.ratings is before.ratings or after.stage in OF_EVIDENCE:
+        return ()
+    return tuple(code for code, rating in after.ratings.items() if rating != before.ratings.get(code))

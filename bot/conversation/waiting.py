@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from bot.conversation.cases import Cases
 from bot.conversation.response import Response
 from bot.reminders.sending import Reminding
-from flows.dialogue import Address
+from flows.dialogue import Address, Refusal
+from flows.interview.cases.reply_cards import with_way_to_reply
 from flows.interview.reminders.campaign_messages import campaign_notice
 from flows.interview.session import Session
 from storage.campaigns.messages import CampaignMessages
@@ -61,6 +62,21 @@ class Waiting:
             return response
         said, told = waiting
         return replace(response, screen=response.screen.noticing(said), case=told)
+
+    async def with_way_to_case(self, who: Address, response: Response) -> Response:
+        """Put the way back to a review above the screen if an answer was changed of which a reviewer has asked more.
+
+        A way that is there already, to undo what was cleared, stays.
+        """
+        if not response.corrected or self._cases is None or response.screen.way_back is not None:
+            return response
+        try:
+            cases = await self._cases.of(who)
+        except Refusal as error:
+            # What the person said is committed: they must not read that it was not.
+            log.warning("way_to_case_left_out", exc_info=error)
+            return response
+        return replace(response, screen=with_way_to_reply(self._cases.standard, response.screen, cases, response.corrected))
 
     async def seen(self, response: Response) -> None:
         """Record that this answer was shown to the person, so that its waiting reminder is not shown again.

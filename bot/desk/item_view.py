@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from flows.assessment.evidence import Evidence, counts_until, is_stale
 from flows.assessment.ticks import criteria_in
+from flows.days import day_before
 from flows.review.case import Case, Recorded
 from flows.review.decisions import Decision
 from flows.review.entries import Finding
@@ -60,6 +61,11 @@ class EvidenceView:
         """Return the criteria of its rung that the institution says it shows; () if it says nothing, which is all of them."""
         shown = criteria_in(subdomain, self.evidence.shows) if self.evidence.shows else frozenset()
         return tuple(sorted(shown, key=lambda each: each.letter))
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it counts."""
+        return day_before(self.until) if self.until is not None else None
 
     @property
     def has_file(self) -> bool:

@@ -60,7 +60,7 @@ class Addresses:
         if reply.trigger == Trigger.colleagues:
             return COLLEAGUES
         if reply.trigger == Trigger.cases:
-            return HAND_IN if reply.value == HAND_IN else CASES
+            return HAND_IN if reply.value == HAND_IN else of_case(reply.value)
         address = self.of_view(reply.value) if reply.trigger == Trigger.open else HOME
         return with_language(address, language)
 
@@ -123,6 +123,12 @@ class Addresses:
         name, _, rest = reply.view.partition(".")
         is_answer = reply.trigger in ANSWERING and name in (View.question, View.points, View.recorded)
         return self._named.get(rest.partition(".")[0], "") if is_answer else ""
+
+
+def of_case(value: str) -> str:
+    """Return where what a button about reviews carries is shown: the page of its case, or the list of all."""
+    number = value.split("-")[1:2]
+    return f"{CASES}/{number[0]}" if number and id_in(number[0]) else CASES
 
 
 def root_of(path: str) -> str:

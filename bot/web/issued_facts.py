@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from bot.documents.sealed.issued import IssuedContent
 from bot.documents.sealed.issued_stars import stars_in_words
+from flows.days import day_before
 from flows.dialogue import Phrase, phrase
 from flows.review.names import NameStanding
 from flows.review.states import ResultState
@@ -41,5 +41,5 @@ def issued_facts(
         ("check-edition", standard.name_of(content.edition)),
         ("check-assessed-on", content.finished_on.isoformat()),
         ("result-issued-on", content.issued_on.isoformat()),
-        ("result-valid-until", (content.valid_until - timedelta(days=1)).isoformat()),
+        ("result-valid-until", day_before(content.valid_until).isoformat()),
     )

@@ -19,6 +19,7 @@ from bot.web.result_page import sealed_file
 from flows.dialogue import Address, Phrase, Refusal
 from flows.review.deciding import TEXT_AT_MOST
 from flows.review.submission import Share
+from flows.views import View
 
 # What the page says after a change; its address holds the value.
 DONE = {
@@ -136,6 +137,7 @@ class OwnCaseRoutes(OwnPages):
             of_round=seen.of_round,
             said=said,
             again=[(item.subdomain, said(handed_line(item)), seen.has_new(item)) for item in again],
+            evidence_at=await self._evidence_at(who, language, [item.subdomain for item in again]),
             shares=[share.value for share in shares_of(len(evidence), sum(each.file is not None for each in evidence))],
             error=said(error) if error is not None else "",
             typed=typed or {},
@@ -145,6 +147,13 @@ class OwnCaseRoutes(OwnPages):
             done=DONE.get(request.query.get("done", ""), "") if error is None else "",
         )
         return html_response(html)
+
+    async def _evidence_at(self, who: Address, language: str, codes: list[str]) -> dict[str, str]:
+        """Return the addresses of the answers that can have evidence now, by their subdomains."""
+        numbers = {code: self._conversation.standard.codes.index(code) for code in codes}
+        views = {code: f"{View.answer}.{number}" for code, number in numbers.items()}
+        found = {code: view for code, view in views.items() if await self._conversation.open(who, language, view) is not None}
+        return {code: self._pages.addresses.of_view(view) for code, view in found.items()}
 
     def _kept(self, facts: CaseFacts, typed: dict[str, str], language: str) -> list[tuple[str, str]]:
         """Return what was typed in a form that the page has no more, by the names of the items."""

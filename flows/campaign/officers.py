@@ -14,6 +14,8 @@ ASSOCIATION_AT_MOST = 200
 NAME_AT_MOST = 60
 DISTRICT_AT_MOST = 60
 DISTRICTS_AT_MOST = 100
+# What `case_file_opened` says in place of a subdomain if it was the sealed file that an institution handed in.
+SUBMISSION_FILE = "submission"
 
 
 class Office(Struct, frozen=True):

@@ -48,3 +48,5 @@ own-case-document-elsewhere = Documents about a review come in Telegram and on t
 own-case-report-caption = The report of the review, in two pages: what differs and why.
 own-case-sealed-caption = The sealed result. With xingjie verify, anybody can check that it was not altered.
 own-case-handed-in-caption = The sealed file that was handed in. Together with the sealed result, xingjie verify checks that the result follows from it.
+notice-asked-item = The reviewer asked for more about “{ $item }”. To send what you have now, hand it in again.
+choice-to-asked-item = Back to what the reviewer asked

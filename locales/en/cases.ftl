@@ -179,6 +179,7 @@ own-case-again-legend = As they are in the self-check now
 own-case-again-same = Nothing has changed here since you handed it in.
 own-case-again-words = Why it stays as it is, or what else the reviewer should know (optional if something is new)
 own-case-again-change = Change “{ $item }”
+own-case-again-add = Add evidence for “{ $item }”
 own-case-again-evidence = Name your evidence for “{ $item }”
 own-case-again-lower = Lower the institution’s answer
 own-case-again-lower-which = Lower the institution’s answer to “{ $item }”
@@ -201,8 +202,8 @@ own-reason-unrelated = The evidence is about something else
 own-reason-other = There is another reason
 own-not-shown = Not shown: { $fact }
 own-words = The reviewer wrote: { $words }
-own-result-valid = Issued on { $issued }, valid until { $last }.
-own-result-expired = Issued on { $issued }, no longer valid since { $until }.
+own-result-valid = Issued on { $issued }, valid up to and including { $last }.
+own-result-expired = Issued on { $issued }, was valid up to and including { $last }.
 own-result-rescinded = Issued on { $issued }, rescinded by the association.
 own-result-superseded = Issued on { $issued }, replaced by a newer result.
 
@@ -224,8 +225,8 @@ case-message-rescinded = { $association } has rescinded the result that it issue
 result-ends-soon = The result of the review by { $association } ends in { $days ->
     [one] one day
    *[other] { $days } days
-}: it is valid until { $last }. { $why }
-result-has-ended = The result of the review by { $association } is no longer valid since { $day }. { $why }
+}: it is valid up to and including { $last }. { $why }
+result-has-ended = The result of the review by { $association } is over: it was valid up to and including { $last }. { $why }
 result-ends-by-evidence = Evidence that it needs is then too old: { $items }. Please renew it, do a new self-check, and ask the association for a link to hand it in.
 result-ends-by-time = To have a new one, please do a new self-check, and ask the association for a link to hand it in.
 result-notice-taken-down = { $association } took the check page of your result down, because of the name. Reason: { $why }

@@ -17,6 +17,7 @@ desk-case-any-turn = Anybody’s turn
 desk-case-turn-institution = waits for the institution
 desk-case-turn-association = waits for the association
 desk-case-turn-you = it is your turn
+desk-case-turn-assign = it is your turn: assign a reviewer
 desk-case-turn-nobody = over
 desk-case-state = State
 desk-case-any-state = Every state
@@ -36,7 +37,7 @@ desk-case-due = due { $day }
 desk-case-result-ends = result ends in { $days ->
     [one] one day
    *[other] { $days } days
-}, on { $day }
+}: valid up to and including { $last }
 desk-case-overdue = overdue, was due { $day }
 desk-case-assumed = A deadline is in a year whose public holidays are not known yet. It was counted with Monday to Friday as working days, and stays as it is.
 desk-case-read-by = read by { $name }
@@ -78,8 +79,8 @@ desk-case-next-ready = The review is over. An administrator issues the result.
 desk-case-next-issued = The result was issued, and stays as it is.
 desk-case-next-withdrawn = The institution withdrew it. Its files can no longer be opened.
 desk-case-next-lapsed = It was closed because time ran out or the link was taken back.
-desk-case-result-valid = The result was issued on { $issued } and is valid until the day before { $day }.
-desk-case-result-expired = The result was issued on { $issued } and is no longer valid since { $day }.
+desk-case-result-valid = The result was issued on { $issued } and is valid up to and including { $last }.
+desk-case-result-expired = The result was issued on { $issued } and was valid up to and including { $last }.
 desk-case-result-rescinded = The result was issued on { $issued } and later rescinded by the association, for the reason below.
 desk-case-result-superseded = The result was issued on { $issued }. A later one has taken its place.
 
@@ -115,7 +116,7 @@ desk-name-not-down = The check page was not taken down.
 desk-name-not-confirmed = The name is not confirmed.
 desk-name-needs-reason = Please write why, so that the institution understands it.
 desk-name-no-reports = No report is open.
-desk-case-valid-until = valid until the day before { $day }
+desk-case-valid-until = valid up to and including { $last }
 desk-case-seat-first = First reading
 desk-case-seat-second = Second reading
 desk-case-seat-objection = Objection
@@ -308,7 +309,7 @@ desk-piece-age = { $days ->
    *[other] { $days } days old
 }
 desk-piece-stale = does not count since { $day }
-desk-piece-until = counts until the day before { $day }
+desk-piece-until = counts up to and including { $last }
 desk-piece-in-force = In force since { $day }
 desk-piece-last-used = Last used on { $day }
 desk-piece-named-on = Named on { $day }
@@ -407,6 +408,7 @@ desk-rules-overtaken = Nothing was changed: the numbers were changed in another 
 desk-rules-saved = Saved.
 desk-rules-wrong = Nothing was changed: those marked need a whole number from 0 to 999; days at least 1, a percentage at most 100, figures from 20 institutions on.
 desk-rules-too-many-days = Nothing was changed: the deadlines of the association add up to more than all its days. Shorten one, or raise the days in all.
+desk-log-submission = the sealed file that was handed in
 desk-log-rule = { $name }: { $number }
 desk-rule-request_days = How long a request waits (working days)
 desk-rule-request_days-why = Six weeks: a self-check takes an hour, finding evidence takes weeks.

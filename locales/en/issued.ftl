@@ -2,9 +2,9 @@
 
 ## xingjie verify
 issued-true = True: nothing was changed since this result was issued, and its star follows from the decisions.
-issued-expired = No longer valid: this result was true when it was issued, but its validity ended on { $until }.
+issued-expired = No longer valid: this result was true when it was issued, but it was valid up to and including { $last }.
 issued-unknown-key = Unaltered, sealed by an unknown key. Anybody can make a key: get the association’s from the association, and check again with --key.
-issued-whole = { $association } reviewed “{ $institution }” (a self-declared name) by { $edition } and issued { $stars } on { $issued }; the institution had claimed { $claimed }. It is valid before { $until }. It was sealed with the key { $sealer }.
+issued-whole = { $association } reviewed “{ $institution }” (a self-declared name) by { $edition } and issued { $stars } on { $issued }; the institution had claimed { $claimed }. It is valid up to and including { $last }. It was sealed with the key { $sealer }.
 issued-chain-whole = The submission is the one that was reviewed, with the same claims.
 issued-chain-without = What was handed in was not compared: give it with --submission to check that too.
 issued-log-whole = The log of its case in this database is as it was recorded, and leads to this result.
@@ -52,7 +52,7 @@ result-claimed = Self-checked reference star
 result-association = Reviewed by
 result-looked-at = Items that a reviewer looked at
 result-issued-on = Issued on
-result-valid-until = Valid until
+result-valid-until = Valid up to and including
 result-address = Address of this page
 result-address-why = A code can lead anywhere. Look whether the address in your browser is this one.
 result-verify = Verify the sealed result

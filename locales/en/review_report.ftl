@@ -13,8 +13,8 @@ review-report-decided = { $low }. { $left ->
    *[other] This stays so even if every answer that nobody looked at is one rung lower.
 }
 review-report-preliminary = Preliminary opinion, not issued. It can still change, and it is not a result.
-review-report-valid = Issued and valid until the day before { $until }.
-review-report-expired = No longer valid since { $until }.
+review-report-valid = Issued, and valid up to and including { $last }.
+review-report-expired = No longer valid. It was valid up to and including { $last }.
 review-report-rescinded = Rescinded by the association, so it no longer counts. Reason: { $reason }
 review-report-superseded = A newer result has taken the place of this one, so it no longer counts.
 review-report-association = Reviewed by
@@ -23,7 +23,7 @@ review-report-checked = Self-check finished
 review-report-handed-in = Handed in
 review-report-opinion = Preliminary opinion
 review-report-issued = Issued
-review-report-until = No longer valid from
+review-report-last = Valid up to and including
 review-report-readers = Who read it
 review-report-check-page = Check page
 review-report-reader-first = A reviewer

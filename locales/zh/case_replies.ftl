@@ -39,3 +39,5 @@ own-case-document-elsewhere = 复核的文件在Telegram里和网页上都能拿
 own-case-report-caption = 复核报告，共两页：哪里不一样，为什么。
 own-case-sealed-caption = 封存的结果。用xingjie verify，谁都能核对它有没有改动过。
 own-case-handed-in-caption = 当时交出的封存文件。和封存的结果放在一起，xingjie verify能核对结果是不是由它得出的。
+notice-asked-item = 复核员要你们补充“{ $item }”。改好以后，要重新交一次才会到协会。
+choice-to-asked-item = 回到复核员要的这一项

@@ -2,9 +2,9 @@
 
 ## xingjie verify
 issued-true = 属实：该结果自签发以来未被改动，星级与复核意见相符。
-issued-expired = 已过有效期：该结果签发时属实，有效期已于{ $until }结束。
+issued-expired = 已过有效期：该结果签发时属实，有效期至{ $last }（含当天）。
 issued-unknown-key = 内容未被改动，但封存所用的密钥不明。密钥人人可造：请向协会索取其公钥，再用--key核验。
-issued-whole = { $association }依据{ $edition }复核了“{ $institution }”（自报名称），于{ $issued }签发：{ $stars }；该机构自查为{ $claimed }。{ $until }之前有效。封存所用公钥为{ $sealer }。
+issued-whole = { $association }依据{ $edition }复核了“{ $institution }”（自报名称），于{ $issued }签发：{ $stars }；该机构自查为{ $claimed }。有效期至{ $last }（含当天）。封存所用公钥为{ $sealer }。
 issued-chain-whole = 所附交件正是当时复核的那一份，自查结果一致。
 issued-chain-without = 未比对交件：如需一并核验，请用--submission给出交件文件。
 issued-log-whole = 这个数据库里，这份复核件的记录和当时一样，并且得出这个结果。
@@ -52,7 +52,7 @@ result-claimed = 自查参考星级
 result-association = 复核方
 result-looked-at = 复核员看过的项目
 result-issued-on = 签发日期
-result-valid-until = 有效期至
+result-valid-until = 有效期至（含当天）
 result-address = 本页网址
 result-address-why = 二维码可以指向任何地方。请看看浏览器里的网址是不是这一个。
 result-verify = 核验封存的结果

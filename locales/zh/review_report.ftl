@@ -11,8 +11,8 @@ review-report-decided =
        *[other] { $low }。没有看的各项即使都低一阶，也仍是这样。
     }
 review-report-preliminary = 初步意见，尚未签发。内容还可能变，不是结果。
-review-report-valid = 已签发，{ $until }以前有效。
-review-report-expired = { $until }起不再有效。
+review-report-valid = 已签发，有效期至{ $last }（含当天）。
+review-report-expired = 已过期，有效期至{ $last }（含当天）。
 review-report-rescinded = 已被协会撤销，不再有效。理由：{ $reason }
 review-report-superseded = 已被更新的结果取代，不再有效。
 review-report-association = 复核的协会
@@ -21,7 +21,7 @@ review-report-checked = 自查完成
 review-report-handed-in = 交件
 review-report-opinion = 初步意见
 review-report-issued = 签发
-review-report-until = 失效
+review-report-last = 有效期至（含当天）
 review-report-readers = 谁看的
 review-report-check-page = 核验页
 review-report-reader-first = 一位复核员

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from flows.days import day_before
 from flows.review.states import CLOSED, SEAT, TURN, CaseState, Seat, Turn
 from storage.association_tables import OfficerRow
 from storage.moments import aware
@@ -40,6 +41,11 @@ class CaseLine:
     def turn(self) -> Turn:
         """Whose turn it is."""
         return TURN[self.state]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which its result is valid, if that is soon."""
+        return day_before(self.ends_on) if self.ends_on is not None else None
 
     def reader(self, seat: Seat) -> str:
         """Return the name of who reads in a seat; "" if nobody is assigned, or if the officer was removed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlmodel import col, select
 
 from flows.assessment.evidence import Attachment
-from flows.campaign.officers import Act
+from flows.campaign.officers import SUBMISSION_FILE, Act
 from flows.campaign.roles import Right
 from flows.days import begin_of, day_of
 from flows.review.case import Case
@@ -17,7 +17,7 @@ from storage.review.actors import officer_actor
 from storage.review.lines import line_of
 from storage.review.log import read_case
 from storage.review.visible import readable
-from storage.review_tables import CaseRow
+from storage.review_tables import CaseRow, SubmissionRow
 
 
 class CaseOpening:
@@ -43,12 +43,32 @@ class CaseOpening:
             row = await readable(acting, case)
             if row is None:
                 return None
-            stored, actor = await read_case(acting.db, case), await officer_actor(acting.db, acting.caller.officer)
+            stored = await read_case(acting.db, case)
             file = stored.file(subdomain, piece)
-            if file is None or actor.party is not Party.reviewer or not _reads(stored, actor.person):
+            if file is None or not await _is_reader(acting, stored):
                 return None
             await note_once(acting, row, Act.case_file_opened, subdomain)
             return file
+
+    async def submission(self, session: str, case: int) -> bytes | None:
+        """Return the sealed file that was handed in for a reviewer who reads the case, and record that they opened it.
+
+        None for everybody else, and once there is none: rules and record are those of `file`.
+        """
+        async with self._access.writing(session, Right.review_files) as acting:
+            row = await readable(acting, case)
+            if row is None or not await _is_reader(acting, await read_case(acting.db, case)):
+                return None
+            submission = await acting.db.get(SubmissionRow, case)
+            if submission is None or not submission.sealed:
+                return None
+            await note_once(acting, row, Act.case_file_opened, SUBMISSION_FILE)
+            return submission.sealed
+
+
+async def _is_reader(acting: Acting, case: Case) -> bool:
+    actor = await officer_actor(acting.db, acting.caller.officer)
+    return actor.party is Party.reviewer and _reads(case, actor.person)
 
 
 def _reads(case: Case, person: int) -> bool:

@@ -17,7 +17,7 @@ from bot.documents.typst.typst_input import Data, TypstInput, typst_input
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import StarRange, star_range
 from flows.assessment.verified import not_looked_at
-from flows.days import day_of
+from flows.days import day_before, day_of
 from flows.review.case import Case
 from flows.review.entries import Entry
 from flows.review.result import differences, verified_star, with_decisions
@@ -132,7 +132,7 @@ def _state(facts: ReviewFacts, words: DocumentWords) -> str:
     if result is None or state is None:
         return words("review-report-preliminary")
     reason = shortened(result.rescinded, REASON_LETTERS)
-    return words(f"review-report-{state}", until=words.day(result.valid_until), reason=reason)
+    return words(f"review-report-{state}", last=words.day(day_before(result.valid_until)), reason=reason)
 
 
 def _named(facts: ReviewFacts, words: DocumentWords) -> list[list[str]]:
@@ -154,7 +154,7 @@ def _days(facts: ReviewFacts, words: DocumentWords) -> list[list[str]]:
     if case.result is None:
         days.append(("opinion", _opinion_day(facts)))
     else:
-        days += [("issued", case.result.issued_on), ("until", case.result.valid_until)]
+        days += [("issued", case.result.issued_on), ("last", day_before(case.result.valid_until))]
     edition = [words("review-report-edition"), case.submission.edition]
     return [edition, *([words(f"review-report-{label}"), words.day(day)] for label, day in days if day is not None)]
 

@@ -20,6 +20,7 @@ from bot.documents.sealed.public_keys import is_sound
 from bot.documents.sealed.seal import NO_KEYS, SHOWN, Verdict, ratings_of, verify
 from bot.documents.sealed.strict_fields import NotSealed
 from flows.assessment.rating import Lens
+from flows.days import day_before
 from flows.dialogue import Phrase, phrase
 from flows.standard.model import Standard
 from flows.typed_text import escaped_line
@@ -104,14 +105,14 @@ def _verdict(
         claimed=phrase("document-stars", star=content.claimed),
         edition=content.edition,
         issued=content.issued_on.isoformat(),
-        until=content.valid_until.isoformat(),
+        last=day_before(content.valid_until).isoformat(),
         sealer=file.public_key.hex(),
     )
     rest = (whole, phrase("issued-chain-whole" if with_submission else "issued-chain-without"), phrase("issued-offline"))
     if not is_known:
         return Verdict.unknown_key, _joined(phrase("issued-unknown-key"), *rest)
     if today >= content.valid_until:
-        return Verdict.expired, _joined(phrase("issued-expired", until=content.valid_until.isoformat()), *rest)
+        return Verdict.expired, _joined(phrase("issued-expired", last=day_before(content.valid_until).isoformat()), *rest)
     return Verdict.true, _joined(phrase("issued-true"), *rest)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.attachments.inside.contents import Inside
+from bot.conversation.response import CaseDocumentKind
 from bot.desk.item_view import EvidenceView
 from bot.evidence_views.faults import NotShown
 from bot.evidence_views.viewing import EvidenceViewer, Views
@@ -53,6 +54,7 @@ class CaseFileRoutes:
             *(DeskRoute("GET", f"{item}{PIECE}/file", read, self.download) for item in (ITEM, RATED)),
             *(DeskRoute("GET", f"{item}{PIECE}/pages", read, self.look) for item in (ITEM, RATED)),
             DeskRoute("GET", f"{CASE}/result.json", Right.see_cases, self.result),
+            DeskRoute("GET", f"{CASE}/handed-in.json", read, self.handed_in),
         )
 
     async def download(self, visit: Visit) -> web.StreamResponse:
@@ -97,6 +99,13 @@ class CaseFileRoutes:
         """Give the issued file of a case."""
         sealed = await self._guard.cases.issued(visit.session, id_of(visit, "case"))
         return sealed_file(sealed) if sealed is not None else self._pages.missing(visit.view)
+
+    async def handed_in(self, visit: Visit) -> web.StreamResponse:
+        """Give the sealed file that the institution handed in."""
+        sealed = await self._guard.cases.opening.submission(visit.session, id_of(visit, "case"))
+        if sealed is None:
+            return self._pages.missing(visit.view)
+        return sealed_file(sealed, CaseDocumentKind.handed_in)
 
     async def _file(self, visit: Visit) -> OpenFile | None:
         """Return the file of an address, if the officer may open it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk.cases import CaseView, LogLine
+from flows.days import day_before
 from flows.dialogue import Phrase, phrase
 from flows.review.decisions import Decision, DecisionKind
 from flows.review.entries import Answered, Assigned, Entry, Finding, Issue, Objection, Refused
@@ -72,7 +73,7 @@ def _items(line: LogLine) -> tuple[tuple[Phrase, str], ...]:
         case Refused():
             return ((phrase(f"desk-case-seat-{detail.seat}"), ""),)
         case Issue():
-            return ((phrase("desk-case-valid-until", day=detail.valid_until.isoformat()), ""),)
+            return ((phrase("desk-case-valid-until", last=day_before(detail.valid_until).isoformat()), ""),)
     return ()
 
 

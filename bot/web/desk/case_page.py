@@ -17,7 +17,7 @@ from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
 from flows.campaign.codes import grouped
 from flows.campaign.roles import Right
-from flows.days import day_of
+from flows.days import day_before, day_of
 from flows.dialogue import Phrase
 from flows.review.clock import is_assumed
 from flows.review.deadlines import is_overdue
@@ -93,10 +93,11 @@ class CasePage:
             seat=seat,
             reader=case.reader(seat) if seat is not None else None,
             allowed=view.allowed,
-            is_my_turn=case.turn is Turn.association and (view.may_decide or not NEXT_STEPS.isdisjoint(view.allowed)),
+            turn=turn_of(view),
             candidates=await self._guard.cases.candidates(visit.session, number) if can_assign else (),
             has_report=case.state in REPORTED,
             result_state=case.result_state(day_of(view.open.now)),
+            last_valid=day_before(case.result.valid_until).isoformat() if case.result is not None else "",
             ties=TIES,
             decision_words=decision_words,
             is_closed=case.state in CLOSED,
@@ -127,6 +128,18 @@ class CasePage:
             checked=await self._guard.cases.checked(visit.session, id_of(visit, "case")),
             is_blind=is_blind,
         )
+
+
+def turn_of(view: CaseView) -> str:
+    """Return the end of the key that says whose turn it is: the reading officer's own if only they can go on now."""
+    case, seat = view.case, SEAT.get(view.case.state)
+    if case.turn is not Turn.association:
+        return case.turn.value
+    if view.may_decide or not NEXT_STEPS.isdisjoint(view.allowed):
+        return "you"
+    if seat is not None and case.reader(seat) is None and CaseEvent.assign in view.allowed:
+        return "assign"
+    return case.turn.value
 
 
 def is_listed(view: CaseView, line: ItemLine) -> bool:

@@ -11,7 +11,7 @@ from bot.web.addresses import number_in
 from bot.web.desk.guard import Guard, Visit
 from bot.web.desk.pages import DeskPages
 from flows.campaign.exports import ExportKind
-from flows.campaign.officers import BETWEEN_COUNTS, MOVING_ACTS, NAMING_ACTS, Act, AuditLine, LinkPurpose
+from flows.campaign.officers import BETWEEN_COUNTS, MOVING_ACTS, NAMING_ACTS, SUBMISSION_FILE, Act, AuditLine, LinkPurpose
 from flows.campaign.roles import Role
 from flows.dialogue import Phrase, phrase
 from flows.review.states import CaseEvent, CaseNote
@@ -63,6 +63,8 @@ def detail_of(line: AuditLine, standard: Standard) -> Phrase:
         return phrase(f"desk-case-event-{line.detail}")
     if line.act is Act.case_file_opened and line.detail in standard:
         return phrase(line.detail)
+    if line.act is Act.case_file_opened and line.detail == SUBMISSION_FILE:
+        return phrase("desk-log-submission")
     if line.act is Act.review_rule_changed and line.subject in RULES:
         return phrase("desk-log-rule", name=phrase(f"desk-rule-{line.subject}"), number=line.detail)
     return phrase("desk-log-detail", detail="" if line.act in NAMING_ACTS else line.detail)

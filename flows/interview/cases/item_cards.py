@@ -42,10 +42,19 @@ def part_card(standard: Standard, seen: SeenCase, place: int, language: str) -> 
     return card(language, lines, choices=choices, heading=Phrase(domain.code))
 
 
-def item_card(standard: Standard, seen: SeenCase, code: str, draft: Draft, now: Handed | None, language: str) -> Screen | None:
+def item_card(
+    standard: Standard,
+    seen: SeenCase,
+    code: str,
+    draft: Draft,
+    now: Handed | None,
+    language: str,
+    ways: tuple[Choice, ...] = (),
+) -> Screen | None:
     """Show one item in full: what was handed in, what was said about it on both sides, and what can be said now.
 
-    `now` is the item as it is in the self-check now, None if it is not asked. None if nothing was handed in for the subdomain.
+    `now` is the item as it is in the self-check now, None if it is not asked. `ways` lead to its evidence and its question.
+    None if nothing was handed in for the subdomain.
     """
     item = seen.case.item(code)
     if item is None:
@@ -69,6 +78,7 @@ def item_card(standard: Standard, seen: SeenCase, code: str, draft: Draft, now: 
         write = "own-reply-rewrite" if drafted.text else "own-reply-stays" if takes_again else "own-reply-object"
         again = "own-reply-not-again" if drafted.again else "own-reply-again"
         choices = (
+            *(ways if takes_again else ()),
             *((do(CaseAction.again, again, seen.id, place),) if takes_again else ()),
             do(CaseAction.write, write, seen.id, place),
             *((do(CaseAction.erase, "own-reply-erase", seen.id, place),) if drafted.text else ()),

@@ -100,6 +100,20 @@ def look_card(seen: SeenCase, going: tuple[Handed, ...], texts: dict[str, str], 
     )
 
 
+def with_way_to_reply(standard: Standard, screen: Screen, cases: tuple[SeenCase, ...], changed: tuple[str, ...]) -> Screen:
+    """Return the screen after answers were changed, with the way to the first of them that a review waits for.
+
+    What the screen says stays; if it says nothing, it says what to do now. It stays as it is if no review waits.
+    """
+    asked = ((seen, code) for seen in cases if reply_event(seen) is CaseEvent.answer_more for code in reply_codes(seen))
+    found = next(((seen, code) for seen, code in asked if code in changed), None)
+    if found is None:
+        return screen
+    seen, code = found
+    back = do(CaseAction.item, "choice-to-asked-item", seen.id, standard.codes.index(code))
+    return screen.noticing(screen.notice or phrase("notice-asked-item", item=Phrase(code)), back)
+
+
 def _texts(lines: tuple[Phrase, ...], *, fits: bool) -> tuple[Block, ...]:
     if not fits:
         return (Paragraph(phrase("own-reply-words-count", count=len(lines))),)

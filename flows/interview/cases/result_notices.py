@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from flows.days import day_before
 from flows.dialogue import Phrase, phrase
 from flows.interview.cases.seen import SeenCase
 from flows.interview.evidence.dates import written_day
@@ -38,12 +37,13 @@ def _ending(standard: Standard, seen: SeenCase) -> Phrase:
         raise ValueError("nothing was issued")
     ends = ending_evidence(standard, case.ratings, case.decisions, result.issued_on, result.valid_until)
     why = phrase("result-ends-by-evidence", items=some_names(ends)) if ends else phrase("result-ends-by-time")
+    last = written_day(day_before(result.valid_until))
     if seen.today >= result.valid_until:
-        return phrase("result-has-ended", association=seen.association, day=written_day(result.valid_until), why=why)
+        return phrase("result-has-ended", association=seen.association, last=last, why=why)
     return phrase(
         "result-ends-soon",
         association=seen.association,
         days=(result.valid_until - seen.today).days,
-        last=written_day(result.valid_until - timedelta(days=1)),
+        last=last,
         why=why,
     )

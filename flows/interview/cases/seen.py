@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from flows.days import day_before
 from flows.dialogue import Phrase, phrase
 from flows.interview.cases.handover import due_words, handed_line
 from flows.interview.evidence.dates import written_day
@@ -176,8 +177,7 @@ def _result_lines(seen: SeenCase) -> tuple[Phrase, ...]:
         return ()
     days = {
         "issued": written_day(result.issued_on),
-        "last": written_day(result.valid_until - timedelta(days=1)),
-        "until": written_day(result.valid_until),
+        "last": written_day(day_before(result.valid_until)),
     }
     return (
         phrase(f"own-result-{state.value}", **days),

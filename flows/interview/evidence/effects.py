@@ -12,6 +12,7 @@ from flows.assessment.plan import is_reached
 from flows.assessment.shown import showing
 from flows.dialogue import Attached, Phrase, phrase
 from flows.interview.evidence.dates import written_day
+from flows.interview.evidence.screens import OF_STEP
 from flows.interview.evidence.shows import criteria_of_set, shows_words
 from flows.interview.machine import MACHINE, Guard
 from flows.interview.session import Session
@@ -62,8 +63,10 @@ class EvidenceEffects:
         self.session = self.session.coming_back_to(self._stage_after_answer()).focused_on(self._answered or "")
 
     def hold_evidence(self, value: str) -> None:
-        """Go to the evidence of a subdomain, and remember the stage to come back to."""
-        self.session = self.session.coming_back_to(self.stage).focused_on(value)
+        """Go to the evidence of a subdomain, and remember the stage to come back to: the plan if a step of it asks."""
+        code, is_of_step, _ = value.partition(OF_STEP)
+        stage = Stage.planning if is_of_step else self.stage
+        self.session = self.session.coming_back_to(stage).focused_on(code)
 
     def write_evidence(self, _value: str) -> None:
         """Store the evidence that was named."""

@@ -10,8 +10,8 @@ from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.form import Field, FieldKind
 from flows.interview.evidence.dates import IN_FORCE, LAST_USED, written_day
 from flows.interview.evidence.shows import shows_choice, shows_words
-from flows.interview.machine import EVIDENCE_STAGES
 from flows.interview.screen_builder import Scope
+from flows.interview.stage_groups import EVIDENCE_STAGES
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.stages import Stage
 from flows.triggers import Trigger
@@ -20,6 +20,8 @@ from flows.views import View
 # The choices for the last use, in months ago, row by row.
 MONTHS_AGO = ((0, 1), (3, 6, 12))
 FILE_AT_MOST_MB = 20
+# Behind a subdomain in the value of `show_evidence`: a step of the plan asks, so the plan comes after the evidence.
+OF_STEP = ".plan"
 KB, MB = 1024, 1024 * 1024
 
 
@@ -116,30 +118,51 @@ def offer(at: Scope, code: str, view: str) -> Choice | None:
     return Choice(label, Reply(at.session.turn, view, Trigger.show_evidence, code))
 
 
+def evidence_of_step(at: Scope, code: str) -> list[Choice]:
+    """Return the row of a step of the plan whose button leads to the evidence of its answer; [] if none can be named now."""
+    rating = at.session.ratings.get(code)
+    if not can_name_evidence(at) or not can_have_evidence(rating):
+        return []
+    return [at.choice(Trigger.show_evidence, f"{code}{OF_STEP}", phrase(_evidence_label(rating)))]
+
+
+def _evidence_label(rating: Rating | None) -> str:
+    return "choice-evidence-again" if rating is not None and rating.evidence else "choice-evidence"
+
+
 def answer(at: Scope, number: str) -> Screen | None:
-    """Show one answer from the review, with its evidence; None if it can have no evidence.
+    """Show one answer with its evidence; None if it can have no evidence, or none can be named at this stage.
+
+    In the review the ways lead to the question and back to the answers of its domain, elsewhere back to the stage.
 
     `number` is the subdomain's place in the standard's order, because a code and a value together do not fit into one button.
     """
     codes = at.standard.codes
-    if at.session.stage != Stage.reviewing or not (number.isascii() and number.isdigit() and int(number) < len(codes)):
+    if not can_name_evidence(at) or not (number.isascii() and number.isdigit() and int(number) < len(codes)):
         return None
-    code = codes[int(number)]
+    code, is_review = codes[int(number)], at.session.stage == Stage.reviewing
     rating = at.session.ratings.get(code)
     if rating is None or not can_have_evidence(rating):
         return None
     without = "answer-without-evidence" if needs_evidence(rating) else "answer-evidence-optional"
-    label = "choice-evidence-again" if rating.evidence else "choice-evidence"
     return at.screen(
         f"{View.answer}.{number}",
         Heading(Phrase(code)),
         Paragraph(phrase("answer-claim", rung=rating.level, words=phrase(f"{code}.rung-{rating.level}"))),
         *(_named(at, code, rating) if rating.evidence else [Paragraph(phrase(without))]),
         rows=[
-            [at.choice(Trigger.jump, code, phrase("choice-change"))],
-            [at.choice(Trigger.show_evidence, code, phrase(label))],
+            [
+                at.choice(Trigger.jump, code, phrase("choice-change"))
+                if is_review
+                else at.open(f"{View.question}.{number}", phrase("choice-change"))
+            ],
+            [at.choice(Trigger.show_evidence, code, phrase(_evidence_label(rating)))],
             _showing(at, code),
-            [at.open(f"{View.answers}.{at.standard.subdomain(code).domain}", phrase("choice-domain-answers"))],
+            [
+                at.open(f"{View.answers}.{at.standard.subdomain(code).domain}", phrase("choice-domain-answers"))
+                if is_review
+                else at.show(phrase("choice-return"))
+            ],
         ],
         kept=rating.evidence.file if rating.evidence else None,
     )

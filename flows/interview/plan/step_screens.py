@@ -6,6 +6,7 @@ from flows.assessment.plan import PlannedStep, StepState
 from flows.assessment.rating import Lens
 from flows.assessment.verified import is_lowered
 from flows.dialogue import Choice, Phrase, phrase
+from flows.interview.evidence.screens import evidence_of_step
 from flows.interview.plan.advice import how_to_build
 from flows.interview.plan.effects import MOVES, moved_day
 from flows.interview.plan.screens import OF_STEP, due_of, is_number, state_of, step_title
@@ -110,6 +111,7 @@ def _step(at: Scope, number: int, step: PlannedStep, name: str) -> Screen:
             *_state_choices(at, number, step),
             *_open_choices(at, number, step),
             by_points(at, step.subdomain),
+            evidence_of_step(at, step.subdomain),
             if_met_choice(at, number, step),
             [to_plan],
         ],

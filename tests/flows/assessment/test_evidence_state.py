@@ -12,6 +12,7 @@ from flows.assessment.ageing import as_of
 from flows.assessment.evidence import Evidence
 from flows.assessment.evidence_state import (
     EvidenceState,
+    can_have_evidence,
     codes_lacking_evidence,
     codes_with_stale_evidence,
     evidence_state,
@@ -27,6 +28,17 @@ STANDARD = shipped()
 TODAY = date(2026, 11, 2)
 FRESH, OLD = date(2026, 10, 1), date(2025, 10, 1)
 SMALL = small_standard(1, 2, 4)
+
+
+@pytest.mark.parametrize("level", range(6))
+def test_every_rung_above_0_can_have_evidence_and_only_high_ones_need_it(level: int) -> None:
+    assert can_have_evidence(Rating(level)) is (level > 0)
+    assert needs_evidence(Rating(level)) is (level >= 3)
+
+
+@pytest.mark.parametrize("rating", [None, Rating(0, unsure=True), Rating(0, not_applicable="We have no members")])
+def test_an_answer_without_a_rung_can_have_no_evidence(rating: Rating | None) -> None:
+    assert not can_have_evidence(rating)
 
 
 @pytest.mark.parametrize(

@@ -272,3 +272,26 @@ def test_old_buttons_of_the_plan_are_refused() -> None:
     with pytest.raises(Refusal):
         player.reply(Reply(before.turn, "task.2", "due", "2.+99"))
     assert player.session == before
+
+
+def test_a_step_leads_to_the_evidence_of_its_answer_and_back_to_the_plan() -> None:
+    player = planned()
+    assert player.session.plan is not None
+    numbers = {step.subdomain: number for number, step in enumerate(player.session.plan.steps, 1)}
+    player.tap("leave")
+    player.tap("open", "plan")
+    player.tap("open", f"task.{numbers['service-level']}")
+    assert player.tap("evidence", "service-level.plan").name == "naming_evidence"
+    player.type("Service rules")
+    assert player.tap("date", "1").name == "planning"
+    evidence = player.session.ratings["service-level"].evidence
+    assert evidence is not None
+    assert (evidence.what, evidence.rung) == ("Service rules", 1)
+
+
+def test_a_step_from_rung_0_offers_no_evidence() -> None:
+    player = planned()
+    assert player.session.plan is not None
+    numbers = {step.subdomain: number for number, step in enumerate(player.session.plan.steps, 1)}
+    step = player.tap("open", f"task.{numbers['knowledge-management']}")
+    assert not any(trigger == "evidence" for trigger, _ in offered(step))

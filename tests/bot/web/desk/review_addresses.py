@@ -46,6 +46,7 @@ REVIEWS = {
     # Nothing is issued yet.
     ("GET", f"{CASE_PAGE}/result.json"): case(404),
     ("GET", f"{CASE_PAGE}/report.pdf"): case(404),
+    ("GET", f"{CASE_PAGE}/handed-in.json"): case(404),  # Nobody has declared yet.
     # What was handed in cannot be taken back, and nothing is to be issued yet.
     ("POST", f"{CASE_PAGE}/take-back"): case(409, foreign=404, sure="yes"),
     ("POST", f"{CASE_PAGE}/declare"): case(303, foreign=404),

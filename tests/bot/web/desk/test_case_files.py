@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import AsyncIterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest_asyncio
@@ -13,10 +14,13 @@ from sqlmodel import col, select
 
 from bot.conversation.conversation import Conversation
 from bot.conversation.opening import open_conversation
-from flows.campaign.officers import Act
+from flows.campaign.officers import SUBMISSION_FILE, Act
+from flows.review.states import CaseEvent
 from storage.association_tables import AuditRow
-from tests.people.desk_cases import ANSWERS, CODES, accepted, handed_in, kept_file, with_file
+from tests.people.desk_cases import ANSWERS, CODES, accepted, cases_of, handed_in, kept_file, stored, with_file
 from tests.people.desk_visitor import DeskVisitor
+from tests.people.reviews import ANN
+from tests.people.shipped_words import sentence
 
 NAME = "会议纪要.pdf"
 HTML = b"<script>alert(1)</script>"
@@ -102,3 +106,38 @@ async def test_without_a_file_there_is_nothing_to_open(conversation: Conversatio
     await accepted(ben, case)
     for place in ("file", "pages"):
         assert (await ben.get(f"{case}/items/{CODES[1]}/pieces/0/{place}"))[0] == 404
+
+
+async def test_a_reader_gets_the_sealed_file_that_was_handed_in(
+    conversation: Conversation, ann: DeskVisitor, ben: DeskVisitor
+) -> None:
+    case = await handed_in(conversation, ben, answers=ANSWERS)
+    address = f"{case}/handed-in.json"
+    assert "handed-in.json" not in await ben.page(case)
+    assert (await ben.get(address))[0] == 404  # Ben has not declared yet.
+    await accepted(ben, case)
+    assert "handed-in.json" in await ben.page(case)
+    for _ in range(2):
+        async with ben.client.get(address) as response:
+            assert response.status == 200
+            assert response.headers["Content-Disposition"].startswith("attachment; ")
+            content = await response.read()
+    submission = (await stored(conversation, ben, case)).submission
+    assert submission is not None
+    assert sha256(content).hexdigest() == submission.sha256
+    assert "handed-in.json" not in await ann.page(case)
+    assert (await ann.get(address))[0] == 403
+    assert conversation.desk is not None
+    async with conversation.desk.access.database.reading() as db:
+        lines = await db.exec(select(AuditRow).where(col(AuditRow.act) == Act.case_file_opened))
+        assert [line.detail for line in lines] == [SUBMISSION_FILE]
+    assert sentence("desk-log-submission", "en") in await ann.page("/desk/log")
+
+
+async def test_the_sealed_file_is_gone_once_the_institution_has_withdrawn(conversation: Conversation, ben: DeskVisitor) -> None:
+    case = await handed_in(conversation, ben, answers=ANSWERS)
+    await accepted(ben, case)
+    assert (await ben.get(f"{case}/handed-in.json"))[0] == 200
+    await cases_of(conversation).says(ANN, int(case.rpartition("/")[2]), CaseEvent.withdraw)
+    assert (await ben.get(f"{case}/handed-in.json"))[0] == 404
+    assert "handed-in.json" not in await ben.page(case)

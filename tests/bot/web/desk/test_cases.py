@@ -196,7 +196,7 @@ async def test_a_lowered_item_is_objected_to_read_by_another_issued_and_rescinde
     found = await town.cases.log(ann.cookie, number_of(case))
     signed = f"{result.check_number} {number_of(case)} {len(found)}".encode()
     KEY.public_key().verify(result.sealed.removeprefix(SEALED), signed)
-    assert "is valid until the day before" in await ann.page(case)
+    assert "is valid up to and including" in await ann.page(case)
     async with ann.client.get(f"{case}/report.pdf") as given:
         assert (given.status, given.content_type) == (200, "application/pdf")
     assert (await ann.post(f"{case}/rescind", sure="yes"))[0] == 409

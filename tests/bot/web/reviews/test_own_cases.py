@@ -77,6 +77,7 @@ async def test_the_file_that_was_handed_in_goes_to_its_institution_alone(
             assert refused.status == 303
 
 
+@pytest.mark.long("an issued result is shown, and the rules in tests/flows/review")
 async def test_the_star_is_that_of_the_opinion_until_it_is_issued(client: ClientSession, review: Review) -> None:
     case, path = await handed_in(client, review)
     await with_opinion(review, case)
@@ -205,6 +206,9 @@ async def test_an_item_with_nothing_new_is_refused_and_words_alone_are_an_answer
     assert (await sends(client, path, do="answer", share="answer", **words))[0] == 303
     found = await stored(review, case)
     assert (found.state, found.words_about(FIRST)) == (CaseState.in_review, "Kept on paper")
+    own = await page(client, path)
+    assert sentence("own-case-wrote", "en") in own
+    assert "Kept on paper" in own
     # The same evidence is not handed in twice.
     assert len(found.pieces(FIRST)) == 1
 
@@ -251,5 +255,5 @@ async def test_an_issued_result_is_shown_and_told(client: ClientSession, review:
     assert "has issued the result" in await page(client)
     shown = await page(client, path)
     assert sentence("own-case-issued", "en") in shown
-    assert "valid until" in shown
+    assert "valid up to and including" in shown
     assert CaseEvent.withdraw not in shown
