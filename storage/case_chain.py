@@ -24,6 +24,8 @@ Row = Mapping[str, Any]
 BEGINNING = ""
 # This takes the place of a text that was deleted.
 DELETED = "–"
+# What reading a detail raises that was changed outside the program.
+UNREADABLE = (ValueError, KeyError, TypeError, RecursionError)
 ENTRY = ("case_id", "number", "at", "party", "person", "institutions", "event", "state", "due", "used", "reason")
 SUBMISSION = ("edition", "institution_id", "finished_on", "sha256")
 CLAIM = ("subdomain", "number", "level", "under_way", "unsure", "ticked")
@@ -86,13 +88,20 @@ def is_deleted(rows: EntryRows) -> bool:
 
 
 def without_texts(event: str, detail: str) -> str:
-    """Return the detail of an entry without what people of the institution typed in it."""
+    """Return the detail of an entry without what people of the institution typed in it.
+
+    Nothing is left of a detail that was changed outside the program and cannot be read: a text may be anywhere in it. Its hash
+    differs before and after.
+    """
     if not detail or event not in (CaseEvent.object, CaseEvent.answer_more):
         return detail
-    said = json.loads(detail)
-    for point in _points(said):
-        point["text"] = DELETED
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    try:
+        said = json.loads(detail)
+        for point in _points(said):
+            point["text"] = DELETED
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    except UNREADABLE:
+        return ""
 
 
 def _split(entry: Row) -> tuple[Any, list[str]]:
@@ -103,7 +112,7 @@ def _split(entry: Row) -> tuple[Any, list[str]]:
     try:
         points = _points(json.loads(detail))
         return [point["subdomain"] for point in points], [str(point["text"]) for point in points]
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except UNREADABLE:
         return detail, []  # changed outside the program: its hash differs
 
 

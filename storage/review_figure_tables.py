@@ -13,7 +13,7 @@ class ReviewPeriodRow(SQLModel, table=True):
 
     `released_on` is the day of the latest release that did not close it. `tried_on` is the day on which a release was last
     tried, `missing_in_all` and `missing_changed` what it lacked, `waited` how often one was held back since the latest, and
-    `figures_final` says that none comes any more.
+    `figures_final` says that none comes any more. Triggers of revision 0035 let none of these numbers be negative.
     """
 
     __tablename__ = "review_periods"

@@ -34,12 +34,15 @@ class ResultPages:
         with refusing_when_unstored():
             return await self._stored.known(number, sealed)
 
-    async def report(self, number: str, doubt: NameDoubt, contact: str) -> Reported | None:
-        """Store a report that the name on a public page is false; None if no page of this number is public."""
+    async def report(self, number: str, doubt: NameDoubt, contact: str, drawn: str = "") -> Reported | None:
+        """Store a report that the name on a public page is false; None if no page of this number is public.
+
+        `drawn` is the mark of the form: sent again, it stores nothing more.
+        """
         if not NUMBER.fullmatch(number):
             return None
         with refusing_when_unstored():
-            return await self._reports.report(number, doubt, contact)
+            return await self._reports.report(number, doubt, contact, drawn)
 
     async def of(self, who: Address) -> tuple[OwnResult, ...]:
         """Return the issued results of a person's institution, the newest first."""

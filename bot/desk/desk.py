@@ -7,6 +7,7 @@ from storage.associations.access import Access, Caller
 from storage.associations.audit_log import AuditLog, AuditPage
 from storage.associations.chats import ChatLink, Chats
 from storage.associations.links import MadeLink
+from storage.associations.made_once import MadeOnce, Once
 from storage.associations.officers import Changed, Officers, OpenInvitation
 from storage.associations.sessions import OpenLink, OwnSessions, StoredSession
 from storage.associations.sign_in import Browser, Entered, SignIn
@@ -25,6 +26,7 @@ __all__ = [
     "Desk",
     "Entered",
     "MadeLink",
+    "Once",
     "OpenInvitation",
     "OpenLink",
     "StoredSession",
@@ -47,5 +49,6 @@ class Desk:
         self.sign_in = SignIn(database)
         self.officers = Officers(self.access)
         self.sessions = OwnSessions(self.access)
+        self.made_once = MadeOnce(self.access)
         self.log = AuditLog(self.access)
         self.chats = Chats(self.access)

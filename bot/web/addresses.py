@@ -16,7 +16,7 @@ from flows.triggers import Trigger
 from flows.views import View
 
 HOME = "./"
-# Of the number of a step.
+# Of the number of a step, or of a subdomain.
 STEP_DIGITS = 2
 # Of the id of a row.
 ID_DIGITS, LARGEST_ID = 19, 2**63 - 1

@@ -15,6 +15,7 @@ from bot.web.csrf import ForgedRequest
 from bot.web.html import html_response
 from bot.web.pages import Pages
 from flows.dialogue import Refusal
+from flows.review.log import BrokenLog
 
 FOR_EVER = "public, max-age=31536000, immutable"
 HSTS = "max-age=31536000"
@@ -50,6 +51,9 @@ class ErrorPages:
             return await handler(request)
         except Refusal as refusal:
             return self._message(request, 503, refusal.why.key)
+        except BrokenLog:
+            log.error("case_log_broken")
+            return self._message(request, 409, "case-unreadable")
         except ForgedRequest:
             return self._message(request, 403, "web-forged")
         except web.HTTPRequestEntityTooLarge:

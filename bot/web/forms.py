@@ -43,7 +43,8 @@ class Forms:
             fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS_AT_MOST)
         except ValueError as error:
             raise ForgedRequest from error
-        return {name: value.replace("\r\n", "\n") for name, value in fields}
+        # PostgreSQL holds no NUL in a text, and no person types one.
+        return {name.replace("\0", ""): value.replace("\r\n", "\n").replace("\0", "") for name, value in fields}
 
     def sender(self, request: web.Request, form: dict[str, str]) -> Visitor:
         """Return who sends a form. Raises ForgedRequest if its token is another person's or none of ours."""

@@ -148,9 +148,9 @@ class InterviewRoutes:
         form = await self._forms.read(request)
         visitor, language = self._forms.sender(request, form), self._responder.language(request, form.get("language"))
         place, ticks = form.get("place", ""), ticks_in(form)
-        rung = number_in(form.get("to", ""), 1)
-        if ticks is not None and rung is not None:
-            raise web.HTTPSeeOther(self._addresses.of_view(f"{View.points}.{place.partition('.')[0]}.{rung}.{ticks:x}"))
+        rung, item = number_in(form.get("to", ""), 1), number_in(place.partition(".")[0], STEP_DIGITS)
+        if ticks is not None and rung is not None and item is not None:
+            raise web.HTTPSeeOther(self._addresses.of_view(f"{View.points}.{item}.{rung}.{ticks:x}"))
         turn = number_in(form.get("turn", ""), TURN_DIGITS)
         if ticks is None or turn is None:
             reply = NOTHING_SAID

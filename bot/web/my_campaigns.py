@@ -8,7 +8,7 @@ from aiohttp import web
 
 from bot.conversation.my_campaigns import beside_others
 from bot.conversation.taking_part import Level, Participation, level_named, levels_of
-from bot.web.addresses import number_in, root_of
+from bot.web.addresses import id_in, root_of
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
 from bot.web.html import html_response, redirect
@@ -24,7 +24,6 @@ DONE = {
     "object": "mine-objected",
     "agree": "mine-objects-no-more",
 }
-ID_DIGITS = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +54,15 @@ class MyCampaignRoutes(OwnPages):
         if not visitor.known:
             raise web.HTTPSeeOther(f"{root_of(request.rel_url.raw_path)}{CODE_PAGE}?language={screen.language}")
         mine = await self._conversation.taking_part.of(address_of(visitor))
-        leaving = next((each for each in mine if each.id == number_in(request.query.get("withdraw", ""), ID_DIGITS)), None)
+        leaving = next((each for each in mine if each.id == id_in(request.query.get("withdraw", ""))), None)
         return self._page(request, visitor, screen.language, mine, leaving)
 
     async def change(self, request: web.Request) -> web.StreamResponse:
         """Show less, object, or withdraw; then show the campaigns again."""
         form = await self._forms.read(request)
         visitor = self._forms.sender(request, form)
-        who, campaign, done = address_of(visitor), number_in(form.get("campaign", ""), ID_DIGITS), ""
-        if visitor.known and campaign is not None:
+        who, campaign, done = address_of(visitor), id_in(form.get("campaign", "")), ""
+        if visitor.known and campaign:
             level = level_named(form.get("level", ""))
             match form.get("do"):
                 case "withdraw":
@@ -77,9 +76,9 @@ class MyCampaignRoutes(OwnPages):
 
     async def others(self, request: web.Request) -> web.StreamResponse:
         """Show where the person is beside the others of a campaign; all their campaigns if they take no part in this one."""
-        visitor, number = self._identities.of(request), number_in(request.match_info["campaign"], ID_DIGITS)
+        visitor, number = self._identities.of(request), id_in(request.match_info["campaign"])
         language = self._responder.language(request)
-        shown = await beside_others(self._conversation, address_of(visitor), number, language) if number is not None else None
+        shown = await beside_others(self._conversation, address_of(visitor), number, language) if number else None
         if shown is None:
             raise web.HTTPSeeOther(root_of(request.rel_url.raw_path) + PAGE)
         return self._responder.page(request, shown, visitor)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
+
 from aiohttp import web
 
 from bot.conversation.conversation import Conversation
-from bot.conversation.result_pages import CheckPage
+from bot.conversation.result_pages import CheckPage, Reported
 from bot.web.addresses import root_of
-from bot.web.forms import Forms
-from bot.web.html import html_response
+from bot.web.forms import DRAWN, Forms
+from bot.web.html import html_response, redirect
 from bot.web.pages import Pages
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder
 from flows.review.names import CONTACT_AT_MOST, NameDoubt
 from flows.typed_text import one_line
+
+MARK_BYTES = 16
 
 
 class NameReportRoutes:
@@ -32,10 +36,13 @@ class NameReportRoutes:
         """Show the form."""
         self._flood.opened_link(request)
         page = await self._conversation.result_pages.published(request.match_info["number"])
-        return self._page(request, page, {}) if page is not None else self._unknown(request)
+        if page is None:
+            return self._unknown(request)
+        done = request.query.get("done", "")
+        return self._page(request, page, {}, done=f"name-report-{done}" if done in Reported.__members__ else "")
 
     async def take(self, request: web.Request) -> web.Response:
-        """Store a report, and say so. What was typed is kept if something is missing."""
+        """Store a report, and lead to the page that says so. What was typed is kept if something is missing."""
         form, number = await self._forms.read(request), request.match_info["number"]
         page = await self._conversation.result_pages.published(number)
         if page is None:
@@ -48,10 +55,10 @@ class NameReportRoutes:
         if len(contact) > CONTACT_AT_MOST:
             return self._page(request, page, form, error="name-report-long-contact")
         self._flood.reported(request)
-        reported = await self._conversation.result_pages.report(number, doubt, contact)
+        reported = await self._conversation.result_pages.report(number, doubt, contact, form.get(DRAWN, ""))
         if reported is None:
             return self._unknown(request)
-        return self._page(request, page, {}, done=f"name-report-{reported.name}")
+        return redirect(f"false?language={self._responder.language(request)}&done={reported.name}")
 
     def _page(
         self, request: web.Request, page: CheckPage, typed: dict[str, str], *, error: str = "", done: str = ""
@@ -67,6 +74,7 @@ class NameReportRoutes:
             typed=typed,
             error=error,
             done=done,
+            mark=typed.get(DRAWN) or secrets.token_urlsafe(MARK_BYTES),
             contact_at_most=CONTACT_AT_MOST,
             languages=[other for other in self._responder.languages if other != language],
         )

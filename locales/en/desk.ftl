@@ -12,6 +12,7 @@ desk-back = Back to the desk
 desk-signed-in = { $name }, { $association }
 desk-sign-out = Sign out
 desk-missing = There is no such page at the desk.
+desk-made-before = Nothing new was made: this form was sent before, or you made another link in another window. If you need one more, press the button on this page.
 desk-not-saved = What you just sent was not saved.
 desk-not-saved-text = This is the text; copy it if you still need it.
 desk-not-allowed = Your role does not allow this. An administrator of your association can change that.

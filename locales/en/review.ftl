@@ -11,6 +11,7 @@ case-now-second_reading = A second person is reading this case now. Please wait 
 case-now-opinion = The institution is reading the preliminary opinion. Please wait until it agrees or objects, or until its time is over.
 case-now-objected = The institution has objected, and another person is reading the objection. Please wait until they have finished.
 case-now-ready = The review is over, and the result is about to be issued. Nothing in it can be changed any more.
+case-unreadable = This case cannot be shown: its log was changed outside the program. Please tell whoever runs this service.
 case-overtaken = Nothing was changed: this was changed in another window after you opened the page. Please look at it as it is now.
 case-now-issued = The result has been issued. It stays as it is; an administrator can only rescind it, with a reason.
 case-now-withdrawn = The institution has withdrawn this case, so nothing more can be done with it.

@@ -12,6 +12,7 @@ desk-back = 回到工作台
 desk-signed-in = { $name }，{ $association }
 desk-sign-out = 退出登录
 desk-missing = 工作台里没有这一页。
+desk-made-before = 没有生成新的链接：这个表单已经提交过，或者您在另一个窗口里生成了别的链接。如果还需要一个，请在本页再按一次按钮。
 desk-not-saved = 刚才提交的内容没有保存。
 desk-not-saved-text = 文字如下，还需要的话请先复制。
 desk-not-allowed = 你的角色不能做这件事。需要的话，请所在协会的管理员调整。

@@ -11,6 +11,7 @@ case-now-second_reading = 第二位复核员正在复核，请等复核完成。
 case-now-opinion = 机构正在看初步意见。请等机构同意、提出异议，或等期限届满。
 case-now-objected = 机构提出了异议，正由另一位复核员处理，请等处理完成。
 case-now-ready = 复核已经结束，结果即将签发，内容不能再改。
+case-unreadable = 这份复核件无法显示：它的记录在程序之外被改动了。请告诉管理这个服务的人。
 case-overtaken = 没有改动：打开本页之后，这里在另一个窗口里改过了。请先看一下现在的内容。
 case-now-issued = 结果已经签发，内容不再改动；管理员只能说明理由后撤销。
 case-now-withdrawn = 机构已经撤回这份复核件，不能再对它做什么。

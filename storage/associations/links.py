@@ -40,9 +40,12 @@ class MadeLink:
 
 
 async def make_invitation(
-    db: AsyncSession, association: int, maker: int | None, office: Office, label: str, now: datetime
+    db: AsyncSession, association: int, maker: int | None, office: Office, label: str, now: datetime, token: str = ""
 ) -> MadeLink | None:
-    """Make a link for a new officer. `maker` is None for the operator. None if too many invitations are open."""
+    """Make a link for a new officer. `maker` is None for the operator. None if too many invitations are open.
+
+    `token` is the secret of the link; "" for a fresh one.
+    """
     open_ones = select(func.count(col(OfficerLinkRow.hash))).where(
         OfficerLinkRow.association_id == association,
         OfficerLinkRow.purpose == LinkPurpose.invitation,
@@ -51,11 +54,16 @@ async def make_invitation(
     )
     if (await db.exec(open_ones)).one() >= INVITATIONS_AT_MOST:
         return None
-    return _add(db, association, maker, LinkPurpose.invitation, now, office, label)
+    return _add(db, association, maker, LinkPurpose.invitation, now, token, office, label)
 
 
-async def make_link(db: AsyncSession, association: int, officer: int, purpose: LinkPurpose, now: datetime) -> MadeLink:
-    """Make a link for one officer. Of too many links of a purpose, the oldest stop working."""
+async def make_link(
+    db: AsyncSession, association: int, officer: int, purpose: LinkPurpose, now: datetime, token: str = ""
+) -> MadeLink:
+    """Make a link for one officer. Of too many links of a purpose, the oldest stop working.
+
+    `token` is the secret of the link; "" for a fresh one.
+    """
     open_ones = (
         select(OfficerLinkRow.hash)
         .where(
@@ -67,7 +75,7 @@ async def make_link(db: AsyncSession, association: int, officer: int, purpose: L
     )
     surplus = list(await db.exec(open_ones))[AT_MOST - 1 :]
     await db.exec(delete(OfficerLinkRow).where(col(OfficerLinkRow.hash).in_(surplus)))
-    return _add(db, association, officer, purpose, now, None, "")
+    return _add(db, association, officer, purpose, now, token, None, "")
 
 
 async def use_link(db: AsyncSession, token: str, purposes: Collection[LinkPurpose], now: datetime) -> OfficerLinkRow | None:
@@ -108,10 +116,11 @@ def _add(
     officer: int | None,
     purpose: LinkPurpose,
     now: datetime,
+    token: str,
     office: Office | None,
     label: str,
 ) -> MadeLink:
-    token, expires_at = fresh_token(), now + LIFETIMES[purpose]
+    token, expires_at = token or fresh_token(), now + LIFETIMES[purpose]
     db.add(
         OfficerLinkRow(
             hash=hash_of(token),

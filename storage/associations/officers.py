@@ -16,6 +16,7 @@ from storage.association_tables import OfficerLinkRow, OfficerRow
 from storage.associations.access import Access, Acting, officer_of
 from storage.associations.audit_log import note_by_caller
 from storage.associations.links import MadeLink, make_invitation, make_link
+from storage.associations.made_once import Once, is_sent_again, link_of
 from storage.moments import aware
 from storage.tokens import short_name
 
@@ -89,11 +90,13 @@ class Officers:
                 OpenInvitation(short_name(row.hash), row.label, Role(row.role or ""), aware(row.expires_at)) for row in rows
             )
 
-    async def invite(self, session: str, office: Office, label: str) -> MadeLink | None:
-        """Make an invitation to an office. None if too many are open."""
+    async def invite(self, session: str, office: Office, label: str, once: Once | None = None) -> MadeLink | None:
+        """Make an invitation to an office. None if too many are open. `once` is as in `OwnSessions.make_link`."""
         async with self._access.writing(session, Right.manage_officers, alone=True) as acting:
-            caller = acting.caller
-            made = await make_invitation(acting.db, caller.officer.association, caller.officer.id, office, label, acting.now)
+            if once is not None and await is_sent_again(acting, once):
+                return await link_of(acting, once)
+            inviter, token = acting.caller.officer, once.token if once else ""
+            made = await make_invitation(acting.db, inviter.association, inviter.id, office, label, acting.now, token)
             if made is not None:
                 note_by_caller(acting, Act.invited, label, office.role)
             return made
@@ -115,14 +118,20 @@ class Officers:
             await acting.db.delete(row)
             return Changed.done
 
-    async def help_in(self, session: str, officer: int) -> MadeLink | None:
-        """Make a link that signs another officer in, who has no other way in. None if there is no such officer."""
+    async def help_in(self, session: str, officer: int, once: Once | None = None) -> MadeLink | None:
+        """Make a link that signs another officer in, who has no other way in. None if there is no such officer.
+
+        `once` is as in `OwnSessions.make_link`.
+        """
         async with self._access.writing(session, Right.manage_officers, alone=True) as acting:
             row = await _row(acting, officer)
             if row is None:
                 return None
+            if once is not None and await is_sent_again(acting, once):
+                return await link_of(acting, once)
             note_by_caller(acting, Act.link_made, row.name, LinkPurpose.sign_in)
-            return await make_link(acting.db, row.association_id, row.id, LinkPurpose.sign_in, acting.now)
+            token = once.token if once else ""
+            return await make_link(acting.db, row.association_id, row.id, LinkPurpose.sign_in, acting.now, token)
 
     async def change(self, session: str, officer: int, office: Office, seen: str | None = None) -> Changed:
         """Give an officer another office. If they stop being an administrator, the invitations they made stop working.

@@ -14,6 +14,7 @@ from storage.association_tables import OfficerLinkRow, OfficerSessionRow
 from storage.associations.access import Access
 from storage.associations.audit_log import note_by_caller
 from storage.associations.links import MadeLink, make_link
+from storage.associations.made_once import Once, is_sent_again, link_of
 from storage.moments import aware
 from storage.tokens import short_name
 
@@ -77,11 +78,17 @@ class OwnSessions:
                 for row in rows
             )
 
-    async def make_link(self, session: str, purpose: LinkPurpose) -> MadeLink:
-        """Make a link of the caller's own: to another device, for the next time, or to connect a chat."""
+    async def make_link(self, session: str, purpose: LinkPurpose, once: Once | None = None) -> MadeLink:
+        """Make a link of the caller's own: to another device, for the next time, or to connect a chat.
+
+        `once` is of the form that asks for it: if it was sent before, its link is returned. Raises Overtaken if that works no
+        more, or another link was made meanwhile.
+        """
         async with self._access.writing(session, Right.use_desk, alone=True) as acting:
+            if once is not None and await is_sent_again(acting, once):
+                return await link_of(acting, once)
             officer = acting.caller.officer
-            made = await make_link(acting.db, officer.association, officer.id, purpose, acting.now)
+            made = await make_link(acting.db, officer.association, officer.id, purpose, acting.now, once.token if once else "")
             note_by_caller(acting, Act.link_made, officer.name, purpose)
             return made
 

@@ -18,11 +18,15 @@ from flows.review.case import Case
 from flows.review.decisions import Decision, DecisionKind, EvidenceFinding, Reason
 from flows.review.entries import DETAIL, Answered, Detail, Entry, EvidenceKind, Finding, Move, Point
 from flows.review.independence import Actor
+from flows.review.log import BrokenLog
 from flows.review.states import SEAT, CaseEvent, CaseState, Party
 from flows.review.submission import Handed, Submission
 from storage.moments import aware
 from storage.review.item_rows import item_of, item_rows
 from storage.review_tables import CaseEntryRow, CaseItemRow, DecisionRow, FindingRow, SubmissionRow
+
+# What reading an entry raises that was changed outside the program. The errors of msgspec are ValueErrors.
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,17 @@ class LogRows:
     findings: Mapping[int, FindingRow]
 
     def log(self) -> tuple[Entry, ...]:
-        """Return the entries, the oldest first."""
+        """Return the entries, the oldest first. Raises BrokenLog if one was changed so that it cannot be read."""
         return tuple(map(self._entry, self.entries))
 
     def _entry(self, row: CaseEntryRow) -> Entry:
+        try:
+            return self._read(row)
+        except UNREADABLE as error:
+            # Not the message of the error: it may quote what somebody typed.
+            raise BrokenLog(f"entry {row.number} cannot be read") from error
+
+    def _read(self, row: CaseEntryRow) -> Entry:
         by = Actor(Party(row.party), row.person, frozenset(map(int, row.institutions.split())))
         move = Move(CaseEvent(row.event), by, aware(row.at), self._detail(row), row.reason)
         return Entry(move, CaseState(row.state), row.due, row.used)

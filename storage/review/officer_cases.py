@@ -22,12 +22,13 @@ from flows.review.states import CaseEvent, Party
 from storage.association_tables import OfficerRow
 from storage.associations.access import Access
 from storage.associations.audit_log import note_by_caller
+from storage.associations.made_once import Once, is_sent_again, sent_again
 from storage.review.actors import officer_actor, reviewer_actor
 from storage.review.checking import CheckedCase, checked
 from storage.review.ending_results import ended_early, ending_soon
 from storage.review.lines import CaseLine, line_of, names_of, officer_names
 from storage.review.log import append, read_case, read_log
-from storage.review.requests import MadeRequest, make_request
+from storage.review.requests import MadeRequest, made_request, make_request
 from storage.review.rules import rules_of
 from storage.review.visible import held, readable, visible
 from storage.review_tables import CaseRow, ResultRow, SubmissionRow
@@ -153,13 +154,24 @@ class OfficerCases:
             number = result.check_number if result.published_at is not None else ""
             return Outside(number, result.name_confirmed_at is not None)
 
-    async def request(self, session: str, label: str) -> MadeRequest:
-        """Make a request link. A reviewer who makes one reads the case; an administrator assigns somebody later."""
-        async with self._access.writing(session, Right.see_cases) as acting:
+    async def request(self, session: str, label: str, once: Once | None = None) -> MadeRequest:
+        """Make a request link. A reviewer who makes one reads the case; an administrator assigns somebody later.
+
+        `once` is of the form that asks for it: if it was sent before, its request is returned. Raises Overtaken if that
+        waits for nobody any more, or another link was made meanwhile.
+        """
+        async with self._access.writing(session, Right.see_cases, alone=True) as acting:
             officer = acting.caller.officer
+            if once is not None and await is_sent_again(acting, once):
+                before = await made_request(acting.db, officer.association, once.token)
+                if before is None:
+                    raise sent_again()
+                return before
             actor = await officer_actor(acting.db, officer)
             reviewer = actor if officer.office.role is Role.reviewer else None
-            made = await make_request(acting.db, officer.association, actor, label, reviewer, acting.now, self.calendar)
+            made = await make_request(
+                acting.db, officer.association, actor, label, reviewer, acting.now, self.calendar, once.token if once else ""
+            )
             note_by_caller(acting, Act.case_requested, label)
             return made
 

@@ -33,10 +33,20 @@ class MadeRequest:
 
 
 async def make_request(
-    db: AsyncSession, association: int, by: Actor, label: str, reviewer: Actor | None, at: datetime, calendar: Calendar
+    db: AsyncSession,
+    association: int,
+    by: Actor,
+    label: str,
+    reviewer: Actor | None,
+    at: datetime,
+    calendar: Calendar,
+    token: str = "",
 ) -> MadeRequest:
-    """Open a case that waits for an institution, in the caller's transaction. Raises NotTheirs."""
-    number, token, code = fresh_id(), fresh_token(), await free_code(db)
+    """Open a case that waits for an institution, in the caller's transaction. Raises NotTheirs.
+
+    `token` is the secret of its link; "" for a fresh one.
+    """
+    number, token, code = fresh_id(), token or fresh_token(), await free_code(db)
     move = Move(CaseEvent.request, by, at, Request(str(number), reviewer))
     opened = requested(move, calendar, await rules_of(db, association))
     row = CaseRow(
@@ -52,6 +62,14 @@ async def make_request(
     await open_log(db, row, opened)
     assert opened.case.due is not None
     return MadeRequest(number, token, code, opened.case.due)
+
+
+async def made_request(db: AsyncSession, association: int, token: str) -> MadeRequest | None:
+    """Return the request of an association whose link has this token; None if there is none that waits for an institution."""
+    row = await request_of(db, token)
+    if row is None or row.association_id != association or row.state != CaseState.requested or row.due is None:
+        return None
+    return MadeRequest(row.id, token, row.code, row.due)
 
 
 async def request_of(db: AsyncSession, typed: str) -> CaseRow | None:

@@ -25,6 +25,9 @@ SECRET = b"a secret of thirty-two bytes ...."
 BYTES_AT_MOST = 10_000
 # A program that looks at every page is faster than any person.
 FAST = replace(USUAL, by_person=Limit(50, 2_000), by_address=Limit(100, 4_000))
+# A program that sends everything that can be wrong with every form comes far more often yet.
+OFTEN = Limit(10_000, 1_000_000)
+UNHURRIED = Limits(OFTEN, OFTEN, OFTEN, OFTEN, OFTEN, OFTEN, OFTEN, OFTEN)
 ROOM = ConnectionLimits(at_most=1000, by_address=None)
 
 

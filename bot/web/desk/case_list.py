@@ -18,6 +18,7 @@ from flows.campaign.codes import grouped
 from flows.campaign.roles import Right
 from flows.dialogue import phrase
 from flows.review.clock import is_assumed
+from flows.review.refusals import Overtaken
 from flows.review.states import CaseState, Turn
 from flows.typed_text import has_words, one_line
 
@@ -96,6 +97,7 @@ class CaseListRoutes:
             problem=problem,
             typed=visit.form,
             label_at_most=LABEL_AT_MOST,
+            mark=await self._guard.mark(visit),
         )
 
     async def make(self, visit: Visit) -> web.Response:
@@ -103,7 +105,10 @@ class CaseListRoutes:
         label = one_line(visit.form.get("label", ""))
         if not has_words(label) or len(label) > LABEL_AT_MOST:
             return await self.new(visit, "desk-request-wrong", 422)
-        made = await self._guard.cases.request(visit.session, label)
+        try:
+            made = await self._guard.cases.request(visit.session, label, self._guard.once(visit))
+        except Overtaken as refusal:
+            return await self.new(visit, refusal.why.key, 409)
         root = public_root(visit.request, self._public_url)
         link = f"{root}/handin/{made.token}"
         return self._pages.page(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.desk.cases import CaseView
+from bot.desk.cases import CaseLine, CaseView
 from bot.desk.item_view import ItemLine, ItemState
 from bot.desk.together import case_lines
 from bot.documents.content.review_report import REPORTED
 from bot.web.addresses import public_root
 from bot.web.desk.addresses import id_of
 from bot.web.desk.case_form import TIES
-from bot.web.desk.case_log import decision_words, log_lines
+from bot.web.desk.case_log import LogWords, decision_words, log_lines
 from bot.web.desk.case_places import CASE, CASES, case_of, stars_of
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
@@ -21,6 +21,7 @@ from flows.days import day_before, day_of
 from flows.dialogue import Phrase
 from flows.review.clock import is_assumed
 from flows.review.deadlines import is_overdue
+from flows.review.log import BrokenLog
 from flows.review.states import CLOSED, SEAT, CaseEvent, Turn
 from flows.standard.model import Standard
 
@@ -104,20 +105,28 @@ class CasePage:
         )
 
     async def log(self, visit: Visit) -> web.Response:
-        """Show the log of a case in words, the newest entry first."""
-        view = await case_of(self._guard, visit)
+        """Show the log of a case in words, the newest entry first. Of one that cannot be read, show which entry was changed."""
+        try:
+            view = await case_of(self._guard, visit)
+            lines = await self._guard.cases.log(visit.session, id_of(visit, "case"))
+        except BrokenLog:
+            every = await self._guard.cases.lines(visit.session)
+            line = next((each for each in every if each.id == id_of(visit, "case")), None)
+            return await self._log(visit, line, [], is_blind=False) if line is not None else self._pages.missing(visit.view)
         if view is None:
             return self._pages.missing(visit.view)
-        lines = await self._guard.cases.log(visit.session, id_of(visit, "case"))
+        return await self._log(visit, view.open.line, log_lines(lines, view), is_blind=view.is_blind)
+
+    async def _log(self, visit: Visit, line: CaseLine, lines: list[LogWords], *, is_blind: bool) -> web.Response:
         return self._pages.page(
             visit.view,
             "case_log.html",
             here=CASES,
             key=id_of(visit, "case"),
-            line=view.open.line,
-            lines=log_lines(lines, view),
+            line=line,
+            lines=lines,
             checked=await self._guard.cases.checked(visit.session, id_of(visit, "case")),
-            is_blind=view.is_blind,
+            is_blind=is_blind,
         )
 
 

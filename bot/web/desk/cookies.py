@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
+
 from aiohttp import web
 
 from bot.web.cookies import Signer
 
 # As long as a session. The server ends it too, whatever the browser says.
 COOKIE_S = 12 * 3600
+# Of the secret of a link, as long as any other.
+SECRET_BYTES = 16
 
 
 class DeskCookies:
@@ -39,6 +43,11 @@ class DeskCookies:
     def is_form_of(self, session: str, token: str) -> bool:
         """Return whether a form was on a page of this session."""
         return self._signer.signed("desk-form", session, token)
+
+    def secret_of(self, session: str, form: str) -> str:
+        """Return the secret of the link that a form of a session makes: the same whenever it is sent, and nobody else's."""
+        digest = bytes.fromhex(self._signer.signature("desk-made", f"{session}\n{form}"))
+        return urlsafe_b64encode(digest[:SECRET_BYTES]).decode().rstrip("=")
 
     def link_token(self, link: str) -> str:
         """Return what the page of an opened link carries in its form."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
@@ -15,20 +17,22 @@ from bot.conversation.unstored import refusing_when_unstored
 from bot.desk.campaigns import CampaignDesk
 from bot.desk.cases import CaseDesk
 from bot.desk.days import today
-from bot.desk.desk import Caller, Desk
+from bot.desk.desk import Caller, Desk, Once
 from bot.web.addresses import id_in, root_of
 from bot.web.csrf import ForgedRequest
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.pages import DeskPages, View
 from bot.web.desk.uploads import DeskUploads
-from bot.web.forms import Forms
+from bot.web.forms import DRAWN, Forms
 from bot.web.html import redirect
 from bot.web.responder import Responder
 from flows.campaign.roles import NAMING_RIGHTS, NotAllowed, NotSignedIn, Right
+from flows.review.log import BrokenLog
 
 SIGN_IN = "desk/sign-in"
 # The fields of our forms in which people write more than a line.
 LONG_TEXTS = ("text", "reason", "welcome", "districts")
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,17 @@ class Guard:
         """The files that were handed in; None if this process keeps none."""
         return self._conversation.files
 
+    async def mark(self, visit: Visit) -> str:
+        """Return the mark of the forms of a page that make links."""
+        return await self.desk.made_once.mark(visit.session)
+
+    def once(self, visit: Visit) -> Once | None:
+        """Return what the form of a visit makes only once; None if a page of an older version sent it, without a mark."""
+        if DRAWN not in visit.form:
+            return None
+        sent = json.dumps([visit.request.path, *sorted(visit.form.items())])
+        return Once(visit.form[DRAWN], self._cookies.secret_of(visit.session, sent))
+
     def has_room_for_files(self) -> bool:
         """Return whether the disk has room for a file. It reads the disk: call it in a thread."""
         files = self._conversation.files
@@ -159,6 +174,9 @@ class Guard:
                     return self._to_sign_in(request, session)
                 except NotAllowed:
                     return await self._denied(request, session)
+                except BrokenLog:
+                    log.error("case_log_broken")
+                    return self._pages.message(view, "case-unreadable", status=409)
 
         return handle
 

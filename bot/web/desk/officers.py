@@ -15,6 +15,7 @@ from bot.web.forms import DRAWN
 from flows.campaign.officers import NAME_AT_MOST, Office, districts_in, office_of
 from flows.campaign.roles import Role
 from flows.fingerprint import fingerprint
+from flows.review.refusals import Overtaken
 from flows.typed_text import one_line
 
 
@@ -41,6 +42,7 @@ class OfficerRoutes:
             invitations=await self._desk.officers.invitations(visit.session),
             problem=problem,
             typed=visit.form,
+            mark=await self._guard.mark(visit),
         )
 
     async def invite(self, visit: Visit) -> web.Response:
@@ -51,7 +53,10 @@ class OfficerRoutes:
         if not visit.is_sure:
             return await self.all(visit, "desk-invite-unsure", 422)
         label = one_line(visit.form.get("label", ""))[:NAME_AT_MOST]
-        made = await self._desk.officers.invite(visit.session, office, label)
+        try:
+            made = await self._desk.officers.invite(visit.session, office, label, self._guard.once(visit))
+        except Overtaken as refusal:
+            return await self.all(visit, refusal.why.key, 409)
         if made is None:
             return await self.all(visit, "desk-too-many-invitations", 409)
         return self._links.page(visit, made, back="/officers", to=label)
@@ -74,9 +79,10 @@ class OfficerRoutes:
             one=officer,
             # After a change by somebody else the form has what this officer chose, beside how the office is now.
             chosen=(office_in(visit.form) if problem == "desk-office-overtaken" else None) or officer.office,
-            mark=fingerprint(officer.office),
+            office_mark=fingerprint(officer.office),
             problem=problem,
             typed=visit.form,
+            link_mark=await self._guard.mark(visit),
         )
 
     async def change(self, visit: Visit) -> web.Response:
@@ -97,7 +103,10 @@ class OfficerRoutes:
     async def help_in(self, visit: Visit) -> web.Response:
         """Make a link that signs an officer in, and show it once."""
         officer = await self._desk.officers.one(visit.session, id_of(visit, "officer"))
-        made = await self._desk.officers.help_in(visit.session, id_of(visit, "officer"))
+        try:
+            made = await self._desk.officers.help_in(visit.session, id_of(visit, "officer"), self._guard.once(visit))
+        except Overtaken as refusal:
+            return await self.one(visit, refusal.why.key, 409)
         if officer is None or made is None:
             return self._pages.missing(visit.view)
         return self._links.page(visit, made, back="/officers", to=officer.name)

@@ -12,6 +12,7 @@ from bot.web.desk.pages import DeskPages
 from bot.web.html import redirect
 from flows.campaign.officers import LinkPurpose
 from flows.campaign.roles import Right
+from flows.review.refusals import Overtaken
 
 # The links that officers make for themselves on the page.
 OWN = (LinkPurpose.device, LinkPurpose.later, LinkPurpose.connect)
@@ -40,12 +41,20 @@ class OwnSessionRoutes:
             DeskRoute("POST", "/desk/sessions/disconnect", Right.use_desk, self.disconnect),
         )
 
-    async def sessions(self, visit: Visit) -> web.Response:
-        """List the officer's sessions and links."""
+    async def sessions(self, visit: Visit, problem: str = "", status: int = 200) -> web.Response:
+        """List the officer's sessions and links. `problem` is the key of why no link was made."""
         sessions = await self._desk.sessions.sessions(visit.session)
         links = await self._desk.sessions.links(visit.session)
         return self._pages.page(
-            visit.view, "sessions.html", here="/sessions", sessions=sessions, links=links, bot_name=self._guard.bot_name
+            visit.view,
+            "sessions.html",
+            status=status,
+            problem=problem,
+            here="/sessions",
+            sessions=sessions,
+            links=links,
+            bot_name=self._guard.bot_name,
+            mark=await self._guard.mark(visit),
         )
 
     async def make_link(self, visit: Visit) -> web.Response:
@@ -53,7 +62,10 @@ class OwnSessionRoutes:
         wanted = visit.form.get("purpose")
         if wanted not in OWN or (wanted == LinkPurpose.connect and not self._guard.bot_name):
             return self._pages.missing(visit.view)
-        made = await self._desk.sessions.make_link(visit.session, LinkPurpose(wanted))
+        try:
+            made = await self._desk.sessions.make_link(visit.session, LinkPurpose(wanted), self._guard.once(visit))
+        except Overtaken as refusal:
+            return await self.sessions(visit, refusal.why.key, 409)
         chat = f"https://t.me/{self._guard.bot_name}?start={START_PREFIX}{made.token}"
         return self._links.page(visit, made, back="/sessions", chat=chat if wanted == LinkPurpose.connect else "")
 

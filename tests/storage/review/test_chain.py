@@ -112,6 +112,8 @@ REST = pytest.mark.long("ten other changes, one of each kind at least")
         ("UPDATE review_entries SET detail = replace(detail, 'paper', 'time') WHERE number = 9", 9, LogFault.typed),
         pytest.param("UPDATE review_entries SET salt = '' WHERE number = 9", 9, LogFault.typed, marks=REST),
         pytest.param("UPDATE review_entries SET salt = '', detail = replace(detail, 'We sent the list on paper', '–') WHERE number = 9", 9, LogFault.typed, marks=REST),
+        ("UPDATE review_entries SET detail = '[{' WHERE number = 9", 9, LogFault.changed),
+        pytest.param("UPDATE review_entries SET detail = '[7]' WHERE number = 4", 4, LogFault.changed, marks=REST),
         ("UPDATE review_entries SET hash = '' WHERE number = 6", 6, LogFault.unchained),
         ("DELETE FROM review_entries WHERE number = 5", 5, LogFault.changed),
         ("DELETE FROM review_entries WHERE number = 11", 10, LogFault.case),
@@ -184,6 +186,16 @@ async def test_a_person_who_forgets_leaves_the_chain_whole_and_no_text(town: Rev
     assert (await checked(town)).broken is None
     await change(town, f"UPDATE review_entries SET detail = replace(detail, '{DELETED}', 'We agree') WHERE number = 12")
     assert (await checked(town)).broken == Break(case, 12, LogFault.typed)
+
+
+async def test_who_forgets_leaves_nothing_of_a_text_that_cannot_be_read(town: ReviewTown) -> None:
+    case = await read(town)
+    await change(town, f"UPDATE review_entries SET detail = '[{{{WRITTEN}' WHERE number = 9")
+    await town.sessions.forget(ANN)
+    async with town.database.reading() as db:
+        rows = list(await db.exec(select(CaseEntryRow).where(col(CaseEntryRow.case_id) == case)))
+    assert not any(WRITTEN in row.detail or row.salt for row in rows)
+    assert (await checked(town)).broken == Break(case, 9, LogFault.changed)
 
 
 async def test_what_an_older_version_added_is_chained_by_the_next_move(town: ReviewTown) -> None:
