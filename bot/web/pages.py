@@ -58,7 +58,7 @@ BACK_LABELS = frozenset({"choice-return", "choice-to-question", "choice-to-plan"
 TEMPLATES = Environment(
     loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
-# What stands between two sentences of a template, and behind a colon. A Chinese mark needs no space behind it.
+# What comes between two sentences of a template, and behind a colon. A Chinese mark needs no space behind it.
 GAPS = {"zh": ""}
 
 
