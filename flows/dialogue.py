@@ -134,7 +134,14 @@ class Command(Struct, frozen=True):
     counter: str = ""
 
 
-Utterance = Reply | Typed | Attached | Filled | Command
+class AskedFor(Struct, frozen=True):
+    """What a card that is not of the interview asks the person to type: which trigger asks, and about which subdomain."""
+
+    trigger: Trigger
+    subdomain: str
+
+
+Utterance = Reply | Typed | Attached | Filled | Command | AskedFor
 
 
 class Choice(Struct, frozen=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 
 DIGITS = 16
+# As much of a fingerprint as the button of a chat has room for.
+SHORT = 8
 
 
 def fingerprint(*values: object) -> str:

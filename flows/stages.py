@@ -30,3 +30,5 @@ class Stage(StrEnum):
     reminding = "reminding"
     confirming = "confirming"
     naming_institution = "naming"
+    assigning_team = "team_person"
+    dropping_team = "team_reason"

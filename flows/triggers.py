@@ -21,6 +21,8 @@ class Trigger(StrEnum):
     back = "back"
     begin = "begin"
     ask_institution = "call"
+    ask_team_person = "for_person"
+    ask_team_reason = "for_reason"
     cancel = "cancel"
     cases = "case"
     close = "close"
@@ -63,6 +65,7 @@ class Trigger(StrEnum):
     tick = "tick"
     set_shows = "shows"
     set_step = "step"
+    set_team_step = "team_step"
     # For officers: a campaign of their association.
     officer_campaign = "campaign"
     take_part = "part"

@@ -155,13 +155,15 @@ def _markdown_blocks(text: str) -> Iterator[Block]:
 
 def _python_blocks(text: str) -> Iterator[Block]:
     """Yield docstrings, runs of comments, and names of tests as words."""
-    for node in ast.walk(ast.parse(text)):
+    for node in _statements(ast.parse(text)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             docstring = ast.get_docstring(node, clean=False)
             if docstring:
                 yield Block(node.body[0].lineno, "\n".join(line.strip() for line in docstring.splitlines()))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
             yield Block(node.lineno, node.name.replace("_", " "))
+    if "#" not in text:
+        return
     run: list[str] = []
     last = 0
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
@@ -173,6 +175,15 @@ def _python_blocks(text: str) -> Iterator[Block]:
             last = token.start[0]
     if run:
         yield Block(last - len(run) + 1, "\n".join(run))
+
+
+def _statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield a module and its statements, whose expressions hold neither a docstring nor a test."""
+    yield tree
+    for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+        nodes = getattr(tree, part, None)
+        for node in nodes if isinstance(nodes, list) else ():
+            yield from _statements(node)
 
 
 def main() -> None:

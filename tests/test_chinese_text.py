@@ -13,6 +13,8 @@ from tests.people.shipped_words import shipped_words
 
 HERE = Path(__file__).parent
 CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+# A character can also be written by its number or its name.
+ESCAPE = re.compile(r"\\[uUN]")
 # From this many characters on, a text in a test and in the shipped words is a quotation.
 QUOTED = 4
 # Tests of the words themselves: Chinese is what they are given, and what they find in it.
@@ -46,6 +48,8 @@ def asserted(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 def found_in(source: str, shipped: str = "") -> list[tuple[int, str]]:
     """Return line and text of every Chinese text that a test asserts, or that quotes the shipped words."""
+    if not (CHINESE.search(source) or ESCAPE.search(source)):
+        return []
     tree = ast.parse(source)
     quoted = {(line, text) for line, text in texts(tree) if len(CHINESE.findall(text)) >= QUOTED and text in shipped}
     return sorted(quoted | set(asserted(tree)))

@@ -17,13 +17,13 @@ from flows.assessment.ticks import ticks_of
 from flows.commands import OPENED
 from flows.interview.evidence.effects import WHAT_AT_MOST
 from flows.interview.institution.effects import NAME_AT_MOST
-from flows.interview.interview import REASON_AT_MOST
-from flows.interview.machine import EVIDENCE_STAGES
 from flows.interview.plan.step_form import PERSON_AT_MOST
 from flows.interview.reminders.rules import ReminderKind
 from flows.interview.reminders.screens import reminder_of
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
+from flows.interview.stage_groups import EVIDENCE_STAGES
+from flows.interview.typed_lines import REASON_AT_MOST
 from flows.screen import Screen
 from flows.stages import Stage
 from flows.standard.model import STARS, TOP, Standard, Subdomain
@@ -61,7 +61,7 @@ def every_screen(standard: Standard, language: str) -> Iterator[Screen]:
     shown = set[Hashable]()
     for session in every_session(standard, language):
         yield from _opened(standard, session, shown)
-    for session in (*_naming_evidence(standard, language), *_naming_institution(language)):
+    for session in (*_naming_evidence(standard, language), *_naming_institution(language), *_team_steps(standard, language)):
         yield from _stage(standard, session)
     for session in _planned(standard, language):
         yield from _opened(standard, session, set(), PLAN_VIEWS)
@@ -227,6 +227,13 @@ def _naming_institution(language: str) -> Iterator[Session]:
     """Yield sessions that name the institution, with and without a name."""
     for name in ("", LONGEST_NAME):
         yield Session(language, LATE_TURN, Stage.naming_institution, 1, origin=Stage.finished, institution=name)
+
+
+def _team_steps(standard: Standard, language: str) -> Iterator[Session]:
+    """Yield sessions that ask for a line about each step of an institution's plan."""
+    for stage in (Stage.assigning_team, Stage.dropping_team):
+        for code in standard.codes:
+            yield Session(language, LATE_TURN, stage, 1, focus=code, origin=Stage.finished)
 
 
 def _opened(

@@ -16,6 +16,7 @@ from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import tapped_in_chat
 from bot.conversation.my_campaigns import campaigns_in_chat
 from bot.conversation.opening import open_conversation
+from bot.conversation.plan_in_chat import with_planned_step
 from bot.conversation.replies_in_chat import text_typed
 from bot.conversation.response import Response
 from bot.drawings.trend_chart import trend_lines
@@ -84,7 +85,7 @@ async def _answer(conversation: Conversation, wording: Wording, utterance: Utter
         return await team_tapped_in_chat(conversation, ME, utterance.value, language)
     if isinstance(utterance, Reply) and utterance.trigger == Trigger.take_part:
         return await tapped_in_chat(conversation, ME, utterance.value, language)
-    return await conversation.say(ME, utterance, language)
+    return await with_planned_step(conversation, ME, await conversation.say(ME, utterance, language))
 
 
 def lines(screen: Screen, wording: Wording, refusal: Phrase | None = None) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.conversation.institution_documents import OFFERED, InstitutionDocuments
 from bot.conversation.institution_planning import InstitutionPlanning
 from bot.conversation.institution_results import InstitutionResults
+from bot.conversation.nothing_done import nothing_done
 from bot.conversation.unstored import refusing_when_unstored
 from flows.assessment.question_order import Mode, part_of
 from flows.assessment.rating import UNSURE, Ratings
@@ -27,6 +28,7 @@ from flows.interview.colleagues.comparing import (
     state_line,
 )
 from flows.interview.colleagues.screens import called
+from flows.interview.plan.team_step import TeamStepLine
 from flows.standard.model import Standard
 from flows.typed_text import one_line
 from storage.institutions.colleagues import Colleagues
@@ -129,16 +131,20 @@ class AnsweringTogether:
                 return None
             return Together(self._standard, team, await self._rounds.of(who), await self._ratings(who))
 
-    async def begin(self, who: Address, division: Division) -> bool:
-        """Begin a round for all who belong to the institution now; False if the person does not coordinate it."""
+    async def begin(self, who: Address, division: Division, drawn: str | None = None) -> bool:
+        """Begin a round for all who belong to the institution now.
+
+        False if the person does not coordinate it, or if the round before is not as they saw it: `drawn`, here and below, is
+        the mark of what the person saw.
+        """
         with refusing_when_unstored():
-            return await self._rounds.begin(who, division)
+            try:
+                return await self._rounds.begin(who, division, drawn)
+            except NotSettled:
+                return False
 
     async def assign(self, who: Address, domain: str, numbers: tuple[int, ...], drawn: str | None = None) -> bool | Phrase:
-        """Choose who answers a domain; False if the person may not, or nobody would, and why if it has changed since.
-
-        `drawn`, here and below, is the fingerprint of what the person saw.
-        """
+        """Choose who answers a domain; False if the person may not, or nobody would, and why if it has changed since."""
         with refusing_when_unstored():
             try:
                 return await self._rounds.assign(who, domain, numbers, drawn)
@@ -150,16 +156,29 @@ class AnsweringTogether:
         with refusing_when_unstored():
             return await self._rounds.hand_in(who, domain, await self._ratings(who))
 
-    async def revise(self, who: Address, code: str, mark: str) -> Phrase | None:
+    async def revise(self, who: Address, code: str, mark: str, drawn: str | None = None) -> Phrase | None:
         """Take the one revision of a person; return why it is not taken, None if it is."""
         with refusing_when_unstored():
             rating = (await self._ratings(who)).get(code)
             has_evidence = rating is not None and rating.evidence is not None
             try:
-                done = await self._rounds.revise(who, code, mark, has_evidence=has_evidence)
+                done = await self._rounds.revise(who, code, mark, has_evidence=has_evidence, seen=drawn)
             except NotSettled as refused:
                 return refused.why
         return None if done else NOTHING
+
+    async def written(self, who: Address, line: TeamStepLine | None) -> tuple[Phrase | None, int]:
+        """Store what was typed about a step of the institution's plan; return what to say, and the number of the step.
+
+        (None, 0) if nothing was typed about one; the number is 0 if nothing was changed.
+        """
+        if line is None:
+            return None, 0
+        number = await self.planning.write(who, line)
+        if number is not None:
+            return phrase("team-step-kept"), number
+        shown = await self.planning.of(who)
+        return nothing_done(shown.seen.team if shown is not None else None, by_coordinator=True).words, 0
 
     async def settle(self, who: Address, code: str, mark: str, reason: str, drawn: str | None = None) -> Phrase | None:
         """Settle an item; return why it is not taken, None if it is."""

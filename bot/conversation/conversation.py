@@ -220,8 +220,9 @@ class Conversation:
             # After a "forget", no button of an old card may fit the new session by chance.
             after = after.on_turn(secrets.randbits(FIRST_TURN_BITS))
             screen = self._interview(who, after, at).screen()
+        said, step = await self._answering.written(who, interview.team_line) if self._answering else (None, 0)
         if await self._save(who, before, after, at):
-            return answered(screen, before, after)
+            return answered(screen.noticing(said or screen.notice), before, after, step)
         now = await self._current(who, language)
         return Response(self._interview(who, now, at).screen(), phrase("refusal-faster"))
 

@@ -54,6 +54,7 @@ class Response(Struct, frozen=True):
     whose evidence it has left. `reminder`, `campaign` or `case` is what waited and
     the screen's notice tells; the face passes the response to `Conversation.seen` once the person has really been shown it.
     `document` is the kind of a document of their institution that the person asked for; the card stays as it is then.
+    `team_step` is the number of the step of the institution's plan that a typed line has changed; 0 for none.
     `case_document` is one about a case of their institution, in the same way.
     """
 
@@ -66,11 +67,12 @@ class Response(Struct, frozen=True):
     case: WaitingCase | None = None
     document: DocumentKind | None = None
     case_document: CaseDocument | None = None
+    team_step: int = 0
 
 
-def answered(screen: Screen, before: Session, after: Session) -> Response:
+def answered(screen: Screen, before: Session, after: Session, team_step: int = 0) -> Response:
     """Return what a face shows after an utterance has changed the session."""
-    return Response(screen, finished=finishes(before, after), corrected=corrected(before, after))
+    return Response(screen, finished=finishes(before, after), corrected=corrected(before, after), team_step=team_step)
 
 
 def finishes(before: Session, after: Session) -> bool:

@@ -6,19 +6,17 @@ from bot.conversation.answering_together import OFFERED, Together
 from bot.conversation.conversation import Conversation
 from bot.conversation.invitations import begin_run
 from bot.conversation.nothing_done import NothingDone, nothing_done
+from bot.conversation.plan_in_chat import OF_PLAN, plan_tapped_in_chat
 from bot.conversation.response import Response
 from flows.dialogue import Address, Phrase, phrase
 from flows.institution.comparison import Item
 from flows.institution.division import Division
 from flows.interview.colleagues.actions import TeamAction, TeamTap
 from flows.interview.colleagues.comparing import item_card, mark_in, round_card, why_card
-from flows.interview.colleagues.plan import MOVE_WORDS, STATE_WORDS, plan_card, step_card
 from flows.interview.colleagues.result import result_card
 from flows.interview.colleagues.screens import team_card
 from flows.screen import Screen
 
-OF_PLAN = frozenset({TeamAction.plan, TeamAction.make_plan, TeamAction.step, TeamAction.step_state, TeamAction.step_due})
-OF_STEP = frozenset({TeamAction.step, TeamAction.step_state, TeamAction.step_due})
 OF_RESULT = frozenset(
     {
         TeamAction.result,
@@ -60,11 +58,15 @@ async def round_tapped_in_chat(conversation: Conversation, who: Address, tap: Te
     if tap.action in OF_RESULT:
         return await _result(conversation, who, tap, current)
     if tap.action in OF_PLAN:
-        return await _plan(conversation, who, tap, current)
+        return await plan_tapped_in_chat(conversation, who, tap, current)
     item = _item(together, tap)
     if item is not None and tap.action is TeamAction.item:
         return Response(item_card(together.standard, together.team, item, current.language).on_turn_of(current))
     if item is not None and tap.action is TeamAction.ask_why:
+        if not tap.word(2) or not item.mark.startswith(tap.word(2)):
+            # The card showed other answers: they are seen first.
+            card = item_card(together.standard, together.team, item, current.language).on_turn_of(current)
+            return Response(card.noticing(NothingDone.stale.words))
         return Response(why_card(together.standard, item, mark_in(tap.word(1)), current.language).on_turn_of(current))
     said = await _change(conversation, who, tap, together, item)
     if said is None and tap.action is not TeamAction.together:
@@ -111,28 +113,6 @@ async def _result(conversation: Conversation, who: Address, tap: TeamTap, curren
     return Response(card.noticing(phrase(said)) if said else card)
 
 
-async def _plan(conversation: Conversation, who: Address, tap: TeamTap, current: Screen) -> Response:
-    """Return the card of the plan, or of one of its steps, after what the tap changes of it."""
-    planning, done, said, language = conversation.answering.planning, False, "", current.language
-    match tap.action:
-        case TeamAction.make_plan:
-            made = await planning.make(who, tap.number)
-            done, said = made is not None, f"team-plan-made-{made}"
-        case TeamAction.step_state if tap.word(1) in STATE_WORDS:
-            done, said = await planning.set_state(who, tap.number, STATE_WORDS[tap.word(1)]), "team-step-kept"
-        case TeamAction.step_due if tap.word(1) in MOVE_WORDS:
-            done, said = await planning.move(who, tap.number, MOVE_WORDS[tap.word(1)]), "team-step-kept"
-    shown = await planning.of(who)
-    if shown is None:
-        return _out(current)
-    step = shown.step(tap.number) if tap.action in OF_STEP else None
-    card = plan_card(shown, language) if step is None else step_card(shown, tap.number, step, language)
-    shown_card = card.on_turn_of(current)
-    if said and not done:
-        return Response(shown_card.noticing(nothing_done(shown.seen.team, by_coordinator=True).words))
-    return Response(shown_card.noticing(phrase(said)) if said else shown_card)
-
-
 async def _change(
     conversation: Conversation, who: Address, tap: TeamTap, together: Together, item: Item | None
 ) -> Phrase | None:
@@ -140,19 +120,26 @@ async def _change(
     answering, me = conversation.answering, together.team.me
     match tap.action:
         case TeamAction.begin if tap.word(0) in tuple(Division):
-            return phrase("together-begun") if await answering.begin(who, Division(tap.word(0))) else None
+            return phrase("together-begun") if await answering.begin(who, Division(tap.word(0)), tap.word(1)) else None
         case TeamAction.hand_in if tap.number < len(together.standard.domains):
             domain = together.standard.domains[tap.number].code
             return phrase("together-handed-in") if await answering.hand_in(who, domain) else None
         case TeamAction.revise if item is not None:
-            return await answering.revise(who, item.code, mark_in(tap.word(1))) or phrase("together-revised")
+            refused = await answering.revise(who, item.code, mark_in(tap.word(1)), tap.word(2))
+            return _in_chat(refused) or phrase("together-revised")
         case TeamAction.settle if item is not None:
-            return await answering.settle(who, item.code, mark_in(tap.word(1)), tap.word(2)) or phrase("together-settled")
+            refused = await answering.settle(who, item.code, mark_in(tap.word(1)), tap.word(2), tap.word(3))
+            return _in_chat(refused) or phrase("together-settled")
         case TeamAction.show_name | TeamAction.hide_name:
             shows = tap.action is TeamAction.show_name
             await conversation.together.call(who, me.post, me.nickname, shows_name=shows)
             return phrase("together-name-shown" if shows else "together-name-hidden")
     return None
+
+
+def _in_chat(refused: Phrase | None) -> Phrase | None:
+    """Return why something is not taken, without words about a page."""
+    return NothingDone.stale.words if refused is not None and refused.key == "settle-changed" else refused
 
 
 def _item(together: Together, tap: TeamTap) -> Item | None:

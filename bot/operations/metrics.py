@@ -9,12 +9,12 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from bot.operations.logs import TURN, VERBOSE
 from flows.assessment.rating import mark_of
-from flows.dialogue import Attached, Command, Filled, Reply, Typed, Utterance
+from flows.dialogue import AskedFor, Attached, Command, Filled, Reply, Typed, Utterance
 from flows.interview.session import Session
 
 REGISTRY = CollectorRegistry()
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
-KINDS = {Reply: "tap", Typed: "line", Attached: "file", Filled: "form", Command: "command"}
+KINDS = {Reply: "tap", Typed: "line", Attached: "file", Filled: "form", Command: "command", AskedFor: "tap"}
 UPDATES = Counter("xingjie_updates", "What people sent, by face and kind.", ["face", "kind"], registry=REGISTRY)
 ANSWERS = Counter("xingjie_answers", "Answers stored, by kind.", ["kind"], registry=REGISTRY)
 COMMITS = Histogram(

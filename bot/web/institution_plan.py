@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.conversation.institution_planning import CAN_BE, PlanMade, SeenPlan, plan_lines, review_lines, step_lines
+from bot.conversation.institution_planning import (
+    CAN_BE,
+    CHANGED,
+    PlanMade,
+    SeenPlan,
+    plan_lines,
+    review_lines,
+    step_lines,
+    step_mark,
+)
 from bot.conversation.nothing_done import NOTHING_DONE
 from bot.web.addresses import COLLEAGUES, STEP_DIGITS, TEAM_PLAN, number_in, root_of
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
+from bot.web.forms import DRAWN
 from bot.web.html import html_response, redirect
 from bot.web.own_pages import OwnPages
 from bot.web.responder import address_of
@@ -46,7 +56,7 @@ class InstitutionPlanRoutes(OwnPages):
                 else await self._nothing(who, root, TEAM_PLAN, by_coordinator=True)
             )
         number = number_in(form.get("step", ""), STEP_DIGITS) or 0
-        errors = await planning.arrange(who, number, form) if form.get("do") == "step" else None
+        errors = await planning.arrange(who, number, form, form.get(DRAWN)) if form.get("do") == "step" else None
         shown = await planning.of(who) if errors else None
         if errors and shown is not None and shown.step(number) is not None:
             language = await self._language(request, visitor)
@@ -92,6 +102,7 @@ class InstitutionPlanRoutes(OwnPages):
             root,
             token=form_token(self._seals, visitor.key),
             number=number,
+            mark=step_mark(step) if form is None or CHANGED in (errors or {}) else form.get(DRAWN, ""),
             line=self._pages.said(step_lines(shown)[number - 1], language),
             review=[self._pages.said(line, language) for line in review_lines(shown, step)],
             may_change=shown.may_change,

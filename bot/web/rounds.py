@@ -32,6 +32,7 @@ from bot.web.own_pages import OwnPages
 from bot.web.responder import address_of
 from flows.dialogue import Address, Phrase
 from flows.fingerprint import fingerprint
+from flows.institution.rounds import round_mark
 
 # What the page says after a change; its address holds the value.
 DONE = {
@@ -117,7 +118,7 @@ class RoundRoutes(OwnPages):
         answering, code, mark = self._conversation.answering, form.get("item", ""), form.get("mark", "")
         match form.get("do"):
             case "begin" if form.get("division") in tuple(Division):
-                return "begun" if await answering.begin(who, Division(form["division"])) else ""
+                return "begun" if await answering.begin(who, Division(form["division"]), form.get(DRAWN)) else ""
             case "hand-in":
                 return "in" if await answering.hand_in(who, form.get("domain", "")) else ""
             case "assign":
@@ -126,7 +127,7 @@ class RoundRoutes(OwnPages):
                 assigned = await answering.assign(who, form.get("domain", ""), chosen, form.get(DRAWN))
                 return assigned if isinstance(assigned, Phrase) else "assigned" if assigned else ""
             case "revise" if together.item(code) is not None:
-                return await answering.revise(who, code, mark) or "revised"
+                return await answering.revise(who, code, mark, form.get(DRAWN)) or "revised"
             case "settle" if together.team.me.is_coordinator:
                 return await answering.settle(who, code, mark, form.get("reason", ""), form.get(DRAWN)) or "settled"
             case "show" | "hide" as said:
@@ -196,6 +197,7 @@ class RoundRoutes(OwnPages):
             root_of(request.rel_url.raw_path),
             token=form_token(self._seals, visitor.key),
             has_round=found is not None,
+            mark=round_mark(found),
             leads=team.me.is_coordinator,
             has_others=bool(team.others),
             shows_name=team.me.shows_name,
@@ -226,5 +228,5 @@ class RoundRoutes(OwnPages):
             [(mark, say(mark_words(mark))) for mark in marks_of(item)],
             mine is not None and not mine.is_revised,
             str(item.lowest),
-            fingerprint(item.votes),
+            item.mark,
         )

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from flows.assessment.rating import Lens, Rating, Ratings
 from flows.assessment.scorecard import StarRange, possible_stars
+from flows.fingerprint import fingerprint
 from flows.standard.model import TOP, Standard
 
 # The spread from which on people must talk: each knows something that the other does not.
@@ -85,6 +86,11 @@ class Item(Struct, frozen=True):
     votes: tuple[Vote, ...]
     state: ItemState
     changes_star: bool
+
+    @property
+    def mark(self) -> str:
+        """The mark of what people said, so that an old page or button never settles or revises what nobody saw there."""
+        return fingerprint(self.votes)
 
     @property
     def lowest(self) -> int:

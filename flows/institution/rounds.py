@@ -9,9 +9,20 @@ from msgspec import Struct
 
 from flows.assessment.rating import Ratings
 from flows.assessment.scorecard import StarRange
+from flows.fingerprint import fingerprint
 from flows.institution.comparison import Item, Settled, Vote, compared, star_of
 from flows.institution.division import Division
 from flows.standard.model import Standard
+
+
+def round_mark(found: Round | None) -> str:
+    """Return the mark of a round, also if there is none yet, so that nothing old ends a round that has moved on.
+
+    Beginning a round ends the one before, with all that was handed in and settled.
+    """
+    if found is None:
+        return fingerprint()
+    return fingerprint(found.id, *(sorted(each.items()) for each in (found.assigned, found.handed_in, found.settled)))
 
 
 class Round(Struct, frozen=True):

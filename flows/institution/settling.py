@@ -44,9 +44,15 @@ class AlreadySettled(NotSettled):
 def check_seen(seen: str | None, *now: object) -> None:
     """Raise NotSettled if a page showed something else than what is there now.
 
-    `seen` is the fingerprint of what it showed; None: nothing is compared.
+    `seen` is the fingerprint of what it showed, or as much of it as a button has room for; None: nothing is compared. "" fits
+    nothing: it is of a button that carries no mark.
     """
-    if seen is not None and seen != fingerprint(*now):
+    check_mark(seen, fingerprint(*now))
+
+
+def check_mark(seen: str | None, now: str) -> None:
+    """Raise NotSettled if a page or a card showed something else than what has this mark now. `seen` is as of `check_seen`."""
+    if seen is not None and not (seen and now.startswith(seen)):
         raise NotSettled(phrase("settle-changed"))
 
 

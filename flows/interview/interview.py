@@ -8,16 +8,16 @@ from msgspec.structs import replace
 
 from flows.assessment.evidence import Evidence
 from flows.commands import OPENED
-from flows.dialogue import Attached, Command, Filled, Phrase, Refusal, Reply, Typed, Utterance, phrase
+from flows.dialogue import AskedFor, Attached, Command, Filled, Phrase, Refusal, Reply, Typed, Utterance, phrase
 from flows.interview.evidence.dates import dated
 from flows.interview.evidence.effects import EvidenceEffects, attached_evidence, named
 from flows.interview.filling import Filling
-from flows.interview.institution.effects import NAME_AT_MOST, InstitutionEffects
+from flows.interview.institution.effects import InstitutionEffects
 from flows.interview.machine import fire
 from flows.interview.notices import news
 from flows.interview.plan.effects import PlanEffects
 from flows.interview.plan.screens import not_yet, to_step
-from flows.interview.plan.step_form import PERSON_AT_MOST
+from flows.interview.plan.team_step import TeamStepLine
 from flows.interview.points.cleared import telling_cleared
 from flows.interview.questions.effects import QuestionEffects, run_of
 from flows.interview.questions.screens import RUN
@@ -26,6 +26,7 @@ from flows.interview.recheck.effects import RecheckEffects
 from flows.interview.reminders.effects import OFF, ReminderEffects
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Past, Session
+from flows.interview.typed_lines import LINES
 from flows.screen import Screen
 from flows.stages import Stage
 from flows.standard.model import Standard
@@ -33,7 +34,6 @@ from flows.triggers import Trigger
 from flows.typed_text import has_words, one_line
 from flows.views import View
 
-REASON_AT_MOST = 200
 # The notice for a file at a stage that asks for none, if it is not the general one.
 NO_FILE: dict[str, str] = {Stage.dating_evidence: "notice-one-file", Stage.naming_institution: "notice-institution-file"}
 ANSWERING = frozenset({Trigger.rate, Trigger.tick, Trigger.excuse, Trigger.keep_answer, Trigger.keep_old_answer})
@@ -69,6 +69,8 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
             return self._attached(utterance)
         if isinstance(utterance, Filled):
             return self._filled(utterance)
+        if isinstance(utterance, AskedFor):
+            return self._move(utterance.trigger, utterance.subdomain) if self.session.is_stored else self._not_begun()
         return self._commanded(utterance)
 
     def reply(self, reply: Reply) -> Screen:
@@ -139,12 +141,8 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
     def _typed(self, typed: Typed) -> Screen:
         self._refuse_repeated(typed)
         text = one_line(typed.text)
-        if self.stage in (Stage.excusing, Stage.dropping):
-            return self._typed_line(text, typed, Trigger.reason, "reason", REASON_AT_MOST)
-        if self.stage == Stage.assigning:
-            return self._typed_line(text, typed, Trigger.set_person, "person", PERSON_AT_MOST)
-        if self.stage == Stage.naming_institution and not self.session.is_colleague:
-            return self._typed_line(text, typed, Trigger.name_institution, "institution", NAME_AT_MOST)
+        if self.stage in LINES and not (self.stage == Stage.naming_institution and self.session.is_colleague):
+            return self._typed_line(text, typed, *LINES[self.stage])
         if self.stage == Stage.naming_evidence:
             return self._take_evidence(Trigger.name_evidence, named(text, self._rung(), self.today), typed)
         if self.stage == Stage.dating_evidence:
@@ -180,6 +178,8 @@ class Interview(QuestionEffects, EvidenceEffects, PlanEffects, ReminderEffects, 
         if len(text) > at_most:
             return self.screen().noticing(phrase(f"notice-{what}-long", most=at_most, count=len(text)))
         self._note(typed)
+        if trigger == Trigger.set_team_step:
+            self.team_line = TeamStepLine(self.session.focus, text, drops=self.stage == Stage.dropping_team)
         return self._move(trigger, text)
 
     def _attached(self, attached: Attached) -> Screen:

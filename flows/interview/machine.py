@@ -13,28 +13,18 @@ from typing import Any
 from transitions import EventData, Machine, Transition
 from transitions.core import Condition
 
+from flows.interview.stage_groups import (
+    ANSWERABLE,
+    BACK_FROM_EVIDENCE,
+    BACK_FROM_TEAM_STEP,
+    BEGUN,
+    EVIDENCE_STAGES,
+    INSTITUTION_STAGES,
+    SHOWING_STAGES,
+)
 from flows.stages import Stage
 from flows.triggers import Trigger
 
-BEGUN = tuple(stage for stage in Stage if stage is not Stage.welcome)
-# The stages from which evidence can be named, and to which it goes back.
-EVIDENCE_STAGES = (
-    Stage.asking,
-    Stage.checkpoint,
-    Stage.deciding,
-    Stage.reviewing,
-    Stage.paused,
-    Stage.finished,
-    Stage.planning,
-    Stage.at_step,
-)
-BACK_FROM_EVIDENCE = (Stage.reviewing, Stage.planning, Stage.checkpoint, Stage.deciding, Stage.paused, Stage.finished)
-# The stages from which the institution can be named, and to which it goes back: all that wait for no other typed line.
-INSTITUTION_STAGES = (Stage.choosing, Stage.confirming, *EVIDENCE_STAGES)
-# The stages in which a person says which criteria evidence shows.
-SHOWING_STAGES = (Stage.reviewing, Stage.naming_evidence, Stage.dating_evidence)
-# Where a question can be gone to by its address: wherever a run has begun.
-ANSWERABLE = tuple(stage for stage in BEGUN if stage is not Stage.choosing)
 Row = dict[str, Any]
 # The guard of a row that leads back: true if the detour began at the row's destination (`Session.origin`).
 COMES_FROM = "comes_from"
@@ -73,6 +63,16 @@ def _returning(trigger: str, source: str, *, prepare: str | None = None) -> list
     ]
     rows[0]["prepare"] = prepare
     return [{"trigger": trigger, "source": source, **row} for row in rows]
+
+
+def _of_team_step(source: str) -> list[Row]:
+    """Return the rows that lead back from a line about a step of the institution's plan, typed or not."""
+    rows: list[Row] = [
+        *({"dest": stage, "conditions": COMES_FROM, "before": "release"} for stage in BACK_FROM_TEAM_STEP),
+        {"dest": Stage.finished, "conditions": "is_all_answered", "before": "release"},
+        {"dest": Stage.asking, "before": "release"},
+    ]
+    return [{"trigger": trigger, "source": source, **row} for trigger in (Trigger.set_team_step, Trigger.leave) for row in rows]
 
 
 def _anywhere(trigger: str, dest: str | None, **row: str) -> list[Row]:
@@ -215,6 +215,10 @@ TRANSITIONS: list[Row] = [
     *_returning(Trigger.leave, Stage.naming_evidence),
     *_returning(Trigger.leave, Stage.dating_evidence),
     *_returning(Trigger.leave, Stage.naming_institution),
+    *_anywhere(Trigger.ask_team_person, Stage.assigning_team, prepare="hold_team_step"),
+    *_anywhere(Trigger.ask_team_reason, Stage.dropping_team, prepare="hold_team_step"),
+    *_of_team_step(Stage.assigning_team),
+    *_of_team_step(Stage.dropping_team),
     {"trigger": Trigger.restart, "source": list(BEGUN), "dest": Stage.choosing, "before": "open_next"},
     {"trigger": Trigger.change_language, "source": list(BEGUN), "dest": None, "before": "change_language"},
     {"trigger": Trigger.forget, "source": list(BEGUN), "dest": Stage.welcome},

@@ -13,6 +13,7 @@ from flows.interview.evidence.shows import shows
 from flows.interview.institution.screens import naming_institution
 from flows.interview.plan.screens import goals, plan, planning
 from flows.interview.plan.step_screens import assigning, at_step, dropping, planned_step, step_done
+from flows.interview.plan.team_step import assigning_team, dropping_team
 from flows.interview.plan.what_if_screens import if_met, what_if
 from flows.interview.points.screens import points
 from flows.interview.points.unsure import unsure
@@ -64,6 +65,8 @@ STAGES: dict[str, Callable[[Scope], Screen]] = {
     Stage.reminding: reminding,
     Stage.confirming: confirming,
     Stage.naming_institution: naming_institution,
+    Stage.assigning_team: assigning_team,
+    Stage.dropping_team: dropping_team,
 }
 # A view's name is part of a button's data, which has 64 bytes; on a page anybody can write a longer one into the address.
 VIEW_AT_MOST = 64

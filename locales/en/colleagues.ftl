@@ -267,7 +267,7 @@ team-step-open = { $step } · { $state } · { $due }{ $named ->
 }
 team-step-done = { $step } · { $state }
 team-step-dropped = { $step } · { $state }: { $reason }
-team-step-on-page = Who does it, another day, and why it is dropped are written on the page.
+team-step-on-page = On the page you can also set a certain day.
 team-step-kept = Saved.
 team-step-state = State
 team-step-why = Why it is dropped (only then)

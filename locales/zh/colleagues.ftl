@@ -228,7 +228,7 @@ team-step-open = { $step } · { $state } · { $due }{ $named ->
 }
 team-step-done = { $step } · { $state }
 team-step-dropped = { $step } · { $state }：{ $reason }
-team-step-on-page = 谁来做、别的日期、为什么不做，请在网页上写。
+team-step-on-page = 要定在某一天，请在网页上选日期。
 team-step-kept = 已保存。
 team-step-state = 进展
 team-step-why = 为什么不做（不做时才写）

@@ -17,8 +17,8 @@ from flows.dialogue import Address
 from flows.institution.answers import LEFT_OPEN, missing
 from flows.institution.comparison import Settled, Vote, by_code, compared
 from flows.institution.division import Division, divided
-from flows.institution.rounds import Round, open_questions, votes_of
-from flows.institution.settling import AlreadySettled, agreed, check_seen, lowered, revised, settle
+from flows.institution.rounds import Round, open_questions, round_mark, votes_of
+from flows.institution.settling import AlreadySettled, agreed, check_mark, check_seen, lowered, revised, settle
 from flows.standard.model import Standard
 from storage.database import Database
 from storage.institution_tables import AssignedRow, RoundRow, SettledRow, VoteRow
@@ -40,8 +40,10 @@ class Rounds:
             place = await self._place(db, who, locks=False)
             return await self._read(db, place) if place is not None else None
 
-    async def begin(self, who: Address, division: Division) -> bool:
+    async def begin(self, who: Address, division: Division, seen: str | None = None) -> bool:
         """Begin a round for all who belong to the institution now, and close the one before. False if who is not coordinator.
+
+        `seen` is the mark of the round before, as it was shown. Raises NotSettled if it has moved on.
 
         What the round before settled stays stored, but the new one begins with nothing settled. If it has an answer to
         everything, what was not settled becomes the lowest one, so that the institution keeps this result.
@@ -50,6 +52,7 @@ class Rounds:
             place = await self._place(db, who)
             if place is None or not place.leads:
                 return False
+            check_mark(seen, round_mark(await self._read(db, place)))
             await self._keep_lowest(db, place)
             # Also one of an older edition, which nobody sees any more.
             here = col(RoundRow.institution_id) == place.me.institution_id
@@ -122,14 +125,18 @@ class Rounds:
             await self._settle_agreed(db, place)
             return True
 
-    async def revise(self, who: Address, code: str, mark: str, *, has_evidence: bool) -> bool:
-        """Take the one revision of a person. False if they may not see this item. Raises NotSettled if it is not taken."""
+    async def revise(self, who: Address, code: str, mark: str, *, has_evidence: bool, seen: str | None = None) -> bool:
+        """Take the one revision of a person. False if they may not see this item. Raises NotSettled if it is not taken.
+
+        `seen` is the fingerprint of what people said, as it was shown.
+        """
         async with self._database.writing() as db:
             place = await self._place(db, who)
             votes = await self._seen(db, place, code)
             if place is None or place.row is None or not votes:
                 return False
             vote = revised(votes, place.me.number, mark, has_evidence=has_evidence)
+            check_seen(seen, votes)
             await db.merge(self._vote_row(place.row.id, place.me.respondent_id, vote))
             await db.flush()
             await self._settle_agreed(db, place)

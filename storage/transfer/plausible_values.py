@@ -20,8 +20,8 @@ from flows.campaign.roles import Role
 from flows.campaign.visibility import Visibility
 from flows.institution.colleagues import MemberRole, Post
 from flows.institution.division import Division
-from flows.interview.machine import BEGUN
 from flows.interview.reminders.rules import ReminderKind
+from flows.interview.stage_groups import BEGUN
 from flows.old_names import stage_of
 from flows.standard.model import STARS, TOP
 from storage.deliveries.planning import DeliveryKind

@@ -9,6 +9,7 @@ from aiogram.types import BufferedInputFile, ChatMemberUpdated, Message, User
 
 from bot.attachments.inspection import FileRefused
 from bot.conversation.conversation import Conversation
+from bot.conversation.plan_in_chat import with_planned_step
 from bot.conversation.response import Response
 from bot.telegram.incoming.downloads import download_and_inspect
 from bot.telegram.incoming.message_filters import group_command, is_command, is_in_group, private_message
@@ -53,7 +54,8 @@ async def answer_text(
     """Answer a command or a typed line with a new card below it. Anything else counts as an empty line and gets a hint."""
     who, language = address_of(sender), language_of(sender.language_code)
     if pending.response is None:
-        pending.response = await conversation.say(who, utterance_of(message, counter_of(bot)), language)
+        said = await conversation.say(who, utterance_of(message, counter_of(bot)), language)
+        pending.response = await with_planned_step(conversation, who, said)
     if not await presenter.send(message.chat.id, pending.response):
         return
     await conversation.seen(pending.response)

@@ -11,7 +11,7 @@ from flows.dialogue import NO_TURN, Choice, Phrase, Reply
 from flows.triggers import Trigger
 
 NAME = "colleagues"
-BUTTON = re.compile(r"([a-z]+)((?:-[a-z0-9]{1,10}){0,3})", re.ASCII)
+BUTTON = re.compile(r"([a-z]+)((?:-[a-z0-9]{1,10}){0,4})", re.ASCII)
 JOINS = re.compile(r"join\.([A-Za-z0-9_-]{1,40})\.([a-z]{1,10})", re.ASCII)
 
 
@@ -51,6 +51,9 @@ class TeamAction(StrEnum):
     step = "step"
     step_state = "state"
     step_due = "due"
+    step_person = "who"
+    step_nobody = "nobody"
+    step_drop = "drop"
 
 
 class TeamTap(Struct, frozen=True):

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from flows.assessment.rating import UNSURE, Ratings
 from flows.dialogue import Choice, Phrase, phrase
+from flows.fingerprint import SHORT
 from flows.institution.colleagues import Colleague, Post, Team
 from flows.institution.comparison import Item, Settled, Vote
 from flows.institution.division import Division
-from flows.institution.rounds import Round, open_questions
+from flows.institution.rounds import Round, open_questions, round_mark
 from flows.institution.settling import LEFT_OUT, RUNGS, Why
 from flows.institution.words import reason_words
 from flows.interview.colleagues.actions import TeamAction, button, team_value
@@ -106,9 +107,9 @@ def _mark(done: Settled) -> str:
 def round_card(standard: Standard, team: Team, found: Round | None, ratings: Ratings, language: str) -> Screen:
     """Show how far answering together is: one's own domains, everybody's, and the items to talk about."""
     back = do(TeamAction.show, "colleagues-back")
-    leads, number = team.me.is_coordinator, team.me.number
+    leads, number, mark = team.me.is_coordinator, team.me.number, round_mark(found)[:SHORT]
     begins = tuple(
-        button(phrase(f"together-begin-{division.value}"), team_value(TeamAction.begin, division.value))
+        button(phrase(f"together-begin-{division.value}"), team_value(TeamAction.begin, division.value, mark))
         for division in Division
         if leads
     )
@@ -177,9 +178,9 @@ def item_card(standard: Standard, team: Team, item: Item, language: str) -> Scre
 
 def why_card(standard: Standard, item: Item, mark: str, language: str) -> Screen:
     """Ask why an item is settled as it is."""
-    place = standard.codes.index(item.code)
+    place, drawn = standard.codes.index(item.code), item.mark[:SHORT]
     chips = tuple(
-        button(phrase(f"settle-why-{why.value}"), team_value(TeamAction.settle, place, mark_word(mark), why.value))
+        button(phrase(f"settle-why-{why.value}"), team_value(TeamAction.settle, place, mark_word(mark), why.value, drawn))
         for why in Why
     )
     said = phrase("together-settling", subdomain=Phrase(item.code), mark=mark_words(mark))
@@ -202,4 +203,7 @@ def _marks(item: Item, action: TeamAction, place: int, label: str) -> tuple[Choi
     said = {vote.level for vote in item.votes if vote.names_rung}
     between = {str(rung) for rung in range(min(said), max(said) + 1)} if said else set()
     marks = [mark for mark in marks_of(item) if mark in between or mark not in RUNGS]
-    return tuple(button(phrase(label, mark=mark_words(mark)), team_value(action, place, mark_word(mark))) for mark in marks)
+    drawn = item.mark[:SHORT]
+    return tuple(
+        button(phrase(label, mark=mark_words(mark)), team_value(action, place, mark_word(mark), drawn)) for mark in marks
+    )

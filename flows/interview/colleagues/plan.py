@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from flows.assessment.plan import Plan, PlannedStep, StepState, followed, new_plan
 from flows.assessment.roadmap import roadmap
 from flows.dialogue import Choice, Phrase, phrase
+from flows.fingerprint import SHORT, fingerprint
 from flows.interview.colleagues.actions import TeamAction, button, team_value
 from flows.interview.colleagues.result import SeenResult
 from flows.interview.colleagues.screens import card, do
@@ -25,6 +26,19 @@ CAN_BE = (StepState.to_do, StepState.doing, StepState.dropped)
 # How buttons carry the states and the moves of a due date: their words have no other signs.
 STATE_WORDS = {"todo": StepState.to_do, "doing": StepState.doing}
 MOVE_WORDS = dict(zip(("earlier", "later", "month"), MOVES, strict=True))
+
+
+def step_mark(step: PlannedStep) -> str:
+    """Return the mark of a step, so that an old page or button never overwrites something newer.
+
+    The state `done` follows from the answers, and is not set by anybody.
+    """
+    return fingerprint(step.subdomain, step.from_rung, step.to_rung, step.due, step.person, step.state, step.reason)
+
+
+def short_mark(step: PlannedStep) -> str:
+    """Return as much of the mark of a step as a button has room for."""
+    return step_mark(step)[:SHORT]
 
 
 class SeenPlan(Struct, frozen=True):
@@ -129,23 +143,37 @@ def plan_card(shown: SeenPlan, language: str) -> Screen:
 
 
 def step_card(shown: SeenPlan, number: int, step: PlannedStep, language: str) -> Screen:
-    """Show a step with how to build it, and what the coordinator can change by a tap. Who does it is typed on the page."""
+    """Show a step with how to build it, and what the coordinator can change by a tap or by a typed line."""
     subdomain = shown.seen.standard.subdomain(step.subdomain)
     blocks = how_to_build(subdomain, step.from_rung, step.to_rung, shown.seen.ratings.get(step.subdomain))
-    begins = step.state is not StepState.doing
+    begins = step.state is StepState.to_do
     word, label = ("doing", "choice-doing") if begins else ("todo", "choice-to-do")
     reviewed, back = review_lines(shown, step), do(TeamAction.plan, "team-plan-back")
     said = (Paragraph(step_line(shown, step)), *((Listing(reviewed),) if reviewed else ()))
     if not shown.may_change:
         return card(language, *said, *blocks, choices=(back,), title="team-step-title")
+    again = button(phrase(label), team_value(TeamAction.step_state, number, word, short_mark(step)))
     choices: tuple[Choice, ...] = (
-        button(phrase(label), team_value(TeamAction.step_state, number, word)),
-        *(
-            button(phrase(f"choice-due-{place}"), team_value(TeamAction.step_due, number, move))
-            for place, move in enumerate(MOVE_WORDS)
-            if move != "earlier" or moved_day(step.due, MOVE_WORDS[move]) >= shown.today
-        ),
+        *((again,) if step.state is not StepState.done else ()),
+        *(_open_choices(shown, number, step) if step.state in (StepState.to_do, StepState.doing) else ()),
         back,
     )
     hint = Aside(phrase("team-step-on-page"))
     return card(language, *said, *blocks, hint, choices=choices, title="team-step-title")
+
+
+def _open_choices(shown: SeenPlan, number: int, step: PlannedStep) -> tuple[Choice, ...]:
+    """Return what can be changed of a step that is to be done: its day, who does it, and whether it is dropped."""
+    mark = short_mark(step)
+    moves = tuple(
+        button(phrase(f"choice-due-{place}"), team_value(TeamAction.step_due, number, move, mark))
+        for place, move in enumerate(MOVE_WORDS)
+        if move != "earlier" or moved_day(step.due, MOVE_WORDS[move]) >= shown.today
+    )
+    nobody = button(phrase("choice-nobody"), team_value(TeamAction.step_nobody, number, mark))
+    return (
+        *moves,
+        button(phrase("choice-assign"), team_value(TeamAction.step_person, number, mark)),
+        *((nobody,) if step.person else ()),
+        button(phrase("choice-drop"), team_value(TeamAction.step_drop, number, mark)),
+    )

@@ -10,8 +10,8 @@ from flows.dialogue import Choice, Phrase, Reply, phrase
 from flows.form import Field, FieldKind
 from flows.interview.evidence.dates import IN_FORCE, LAST_USED, written_day
 from flows.interview.evidence.shows import shows_choice, shows_words
-from flows.interview.machine import EVIDENCE_STAGES
 from flows.interview.screen_builder import Scope
+from flows.interview.stage_groups import EVIDENCE_STAGES
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.stages import Stage
 from flows.triggers import Trigger

@@ -8,9 +8,9 @@ from flows.assessment.evidence import Evidence
 from flows.assessment.shown import counted_rung, left_to_show, showing
 from flows.dialogue import Choice, Phrase, phrase
 from flows.form import Field, FieldKind
-from flows.interview.machine import SHOWING_STAGES
 from flows.interview.points.screens import check_of, point_line, point_sign
 from flows.interview.screen_builder import Scope
+from flows.interview.stage_groups import SHOWING_STAGES
 from flows.screen import Heading, Paragraph, Screen
 from flows.standard.criteria import Criterion
 from flows.standard.model import Subdomain

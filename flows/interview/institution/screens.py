@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flows.dialogue import Choice, phrase
-from flows.interview.machine import INSTITUTION_STAGES
 from flows.interview.screen_builder import Scope
+from flows.interview.stage_groups import INSTITUTION_STAGES
 from flows.screen import Aside, Heading, Paragraph, Screen
 from flows.stages import Stage
 from flows.triggers import Trigger

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from flows.assessment.evidence import months_later
 from flows.assessment.plan import Plan, PlannedStep, StepState, followed, new_plan, widened
 from flows.assessment.question_order import Mode
+from flows.interview.plan.team_step import TeamStepEffects
 from flows.interview.session import Session
 from flows.stages import Stage
 from flows.standard.model import Standard
@@ -17,7 +18,7 @@ from flows.standard.model import Standard
 MOVES = ("-7", "+7", "+m")
 
 
-class PlanEffects:
+class PlanEffects(TeamStepEffects):
     """The part of an interview that works on the plan. It changes `session` and nothing else.
 
     `_arranged` is the due date and the person of the form being taken.

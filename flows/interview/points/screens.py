@@ -7,8 +7,8 @@ import re
 from flows.assessment.point_by_point import decided_by, met, missing, reached
 from flows.assessment.rating import Rating
 from flows.dialogue import Choice, Phrase, phrase
-from flows.interview.machine import ANSWERABLE
 from flows.interview.screen_builder import Scope
+from flows.interview.stage_groups import ANSWERABLE
 from flows.screen import Check, Heading, Paragraph, Screen
 from flows.standard.criteria import Criterion
 from flows.standard.model import TOP, Subdomain

@@ -10,13 +10,14 @@ from flows.assessment.question_order import Mode
 from flows.assessment.rating import Rating, mark_of
 from flows.dialogue import Choice, Minutes, Phrase, Reply, phrase
 from flows.interview.evidence.screens import offer
-from flows.interview.machine import ANSWERABLE, can_follow
+from flows.interview.machine import can_follow
 from flows.interview.phrases import mark
 from flows.interview.points.cleared import way_back
 from flows.interview.points.screens import next_points, points_view
 from flows.interview.points.unsure import unsure_choice
 from flows.interview.screen_builder import Scope
 from flows.interview.session import Session
+from flows.interview.stage_groups import ANSWERABLE
 from flows.screen import Aside, Block, Heading, Ladder, Progress, Recorded, Screen
 from flows.stages import Stage
 from flows.standard.model import TOP, Standard

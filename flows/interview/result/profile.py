@@ -6,8 +6,8 @@ from flows.assessment.radar import Reach, reaches
 from flows.assessment.rating import Lens
 from flows.assessment.scorecard import DomainProfile, Scorecard
 from flows.dialogue import Phrase, Reply, phrase
-from flows.interview.machine import ANSWERABLE
 from flows.interview.screen_builder import Scope
+from flows.interview.stage_groups import ANSWERABLE
 from flows.profile import Cell, DomainBar, Profile
 from flows.triggers import Trigger
 from flows.views import View

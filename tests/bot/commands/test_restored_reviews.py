@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -54,9 +53,8 @@ class Installation:
         return file
 
 
-@pytest_asyncio.fixture
-async def here(database_url: str, tmp_path: Path) -> AsyncIterator[Installation]:
-    keys, file = tmp_path / "data", tmp_path / "b.db"
+async def issued_over(url: str, keys: Path, file: Path) -> None:
+    """Issue a result in an empty database with keys of its own, and back it up."""
 
     def seal(issue: ToSeal) -> bytes:
         assert issue.case.result is not None
@@ -66,12 +64,32 @@ async def here(database_url: str, tmp_path: Path) -> AsyncIterator[Installation]
         named = {"check_number": issue.check_number, "log_sha256": issue.log_sha256}
         return resealed(RESULT.file, key, **days, **named)
 
-    async with review_town(database_url) as town:
+    async with review_town(url) as town:
         case = await town.handed_in()
         await town.read_to_the_end(case)
         await town.issued(case, seal)
-    await make_backup(database_url, file, keys)
-    yield Installation(database_url, keys, file)
+    await make_backup(url, file, keys)
+
+
+@pytest.fixture(scope="module")
+def issued_once(at_head: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the tests on SQLite start from: `data` with the database and its keys, and the backup."""
+    folder = tmp_path_factory.mktemp("issued")
+    data = folder / "data"
+    data.mkdir(mode=0o700)
+    url = f"sqlite:///{shutil.copy(at_head, data / 'xingjie.db')}"
+    asyncio.run(issued_over(url, data, folder / "b.db"))
+    return folder
+
+
+@pytest.fixture
+def here(database_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Installation:
+    keys, file = tmp_path / "data", tmp_path / "b.db"
+    if database_url.startswith("sqlite"):
+        shutil.copytree(request.getfixturevalue("issued_once"), tmp_path, dirs_exist_ok=True)
+    else:
+        asyncio.run(issued_over(database_url, keys, file))
+    return Installation(database_url, keys, file)
 
 
 async def test_a_backup_with_a_result_is_restored_whole(here: Installation, capsys: pytest.CaptureFixture[str]) -> None:

@@ -114,7 +114,10 @@ async def test_what_is_neither_a_picture_nor_a_pdf_can_only_be_downloaded(tmp_pa
     assert await fault(tmp_path, b"anything", media_type) is ViewFault.other_kind
 
 
-@pytest.mark.parametrize(("data", "media_type"), [(photo(), JPEG), (photo(kind="PNG"), PNG), (THREE, PDF)])
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [(photo(), JPEG), pytest.param(photo(kind="PNG"), PNG, marks=pytest.mark.long("the same with a JPEG")), (THREE, PDF)],
+)
 async def test_nothing_of_a_file_that_is_two_things_at_once_is_left(tmp_path: Path, data: bytes, media_type: str) -> None:
     both = with_archive(b"".join((data, b"<script>alert(1)</script>")) if media_type != PDF else data)
     views = await shown(tmp_path, both, media_type)
@@ -127,7 +130,7 @@ async def test_nothing_of_a_file_that_is_two_things_at_once_is_left(tmp_path: Pa
 async def test_a_document_that_never_ends_is_given_up(tmp_path: Path) -> None:
     began = time.monotonic()
     with pytest.raises(NotShown) as refused:
-        await EvidenceViewer(wait_s=3.0).pages_of(stored(tmp_path, endless_document(40)), PDF)
+        await EvidenceViewer(wait_s=1.0).pages_of(stored(tmp_path, endless_document(40)), PDF)
     assert refused.value.fault is ViewFault.too_heavy
     assert time.monotonic() - began < WAIT_S
 

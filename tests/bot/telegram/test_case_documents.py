@@ -35,6 +35,7 @@ async def test_the_report_and_the_sealed_result_come_as_documents(chatting: Chat
     await comes(chatting, person, f"file-{case}", b"issued")
 
 
+@pytest.mark.long("the report and the sealed result come as documents")
 async def test_the_file_that_was_handed_in_comes_as_a_document(chatting: Chatting) -> None:
     person = await with_a_file(chatting)
     case = await gives(chatting, person, 3)

@@ -7,13 +7,14 @@ from pathlib import Path
 from flows.interview.machine import TRANSITIONS
 
 PAGE = Path(__file__).parents[3] / "docs" / "reference" / "interview.md"
-RETURNING = frozenset({"withdraw", "date", "leave", "organisation", "unname"})
+RETURNING = frozenset({"withdraw", "date", "leave", "organisation", "unname", "team_step"})
 # What can be done from every stage, or nearly every, and the one stage from which it is drawn ("" is none).
 EVERYWHERE = {
     "begin": "choosing", "restart": "", "speak": "", "forget": "", "recheck": "finished",
     "plan": "finished", "widen": "planning", "state": "planning", "due": "planning", "step": "planning", "assign": "building",
     "drop": "building", "done": "building", "remind": "", "live": "reminding",
     "call": "finished", "go_to": "",
+    "for_person": "", "for_reason": "",
 }  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def diagram() -> str:
 def _is_drawn(trigger: str, source: str) -> bool:
     if trigger in EVERYWHERE and (trigger, source) != ("remind", "reminding"):
         return source == EVERYWHERE[trigger]
-    return not (source in ("naming_evidence", "dating", "naming") and trigger in RETURNING)
+    return not (source in ("naming_evidence", "dating", "naming", "team_person", "team_reason") and trigger in RETURNING)
 
 
 def test_the_page_shows_the_machine_as_it_is() -> None:

@@ -9,9 +9,9 @@ import pytest
 from flows.assessment.rating import Rating
 from flows.dialogue import Attachment, Refusal, Reply, Typed
 from flows.interview.institution.effects import NAME_AT_MOST
-from flows.interview.machine import INSTITUTION_STAGES
 from flows.interview.screen_index import screen_of
 from flows.interview.session import Session
+from flows.interview.stage_groups import INSTITUTION_STAGES
 from flows.screen import Screen
 from flows.stages import Stage
 from flows.standard.loader import shipped

@@ -8,8 +8,8 @@ import pytest
 
 from flows.assessment.rating import Rating
 from flows.interview.interview import Interview
-from flows.interview.machine import ANSWERABLE
 from flows.interview.session import Session
+from flows.interview.stage_groups import ANSWERABLE
 from flows.screen import Screen
 from flows.stages import Stage
 from flows.standard.loader import shipped
@@ -21,7 +21,16 @@ CODE = STANDARD.codes[1]
 RATINGS = {code: Rating(3) for code in STANDARD.codes[:-1]}
 # These stages are about one step, one answer or a re-check, so they need more than ratings.
 OTHERS = frozenset(
-    {Stage.at_step, Stage.assigning, Stage.dropping, Stage.naming_evidence, Stage.dating_evidence, Stage.confirming}
+    {
+        Stage.at_step,
+        Stage.assigning,
+        Stage.dropping,
+        Stage.assigning_team,
+        Stage.dropping_team,
+        Stage.naming_evidence,
+        Stage.dating_evidence,
+        Stage.confirming,
+    }
 )
 
 

@@ -24,7 +24,7 @@ from flows.days import day_of
 from flows.dialogue import Address, phrase
 from flows.standard.loader import shipped
 from tests.botapi import BotApi, Person
-from tests.people.chat import TOKEN, data, say
+from tests.people.chat import TOKEN, data, data_from, say
 from tests.people.colleagues import invites, joins
 from tests.people.page_server import serving
 from tests.people.pre_screening import Review, hands_in, names_institution, sends
@@ -71,9 +71,9 @@ class Office:
         """Send a form of the page of answering together, and write down what comes."""
         self.write(did, *words_of(await send(client, **fields)))
 
-    async def taps(self, did: str, person: Person, value: str) -> None:
-        """Tap a button about colleagues, and write down what comes."""
-        await person.tap(data("team", value))
+    async def taps(self, did: str, person: Person, value: str, *, is_start: bool = False) -> None:
+        """Tap a button about colleagues, by its value or the start of it, and write down what comes."""
+        await person.tap((data_from if is_start else data)("team", value))
         self.write(did, *[line for line in person.screen.splitlines() if line])
 
 
@@ -172,7 +172,7 @@ async def settling(office: Office, ann: ClientSession, cai: ClientSession, ben: 
     await say(office.api, ben, "/colleagues")
     await office.taps("Ben looks in Telegram", ben, "round")
     await office.taps("at one item", ben, f"item-{place}")
-    await office.taps("and revises his answer", ben, f"revise-{place}-1")
+    await office.taps("and revises his answer", ben, f"revise-{place}-1-", is_start=True)
     await office.sends("Ann tries to settle it upward without evidence", ann, do="settle", item=code, mark="2", reason="Sure")
     await office.sends("then as the lower one, with a reason", ann, do="settle", item=code, mark="1", reason="careful")
 

@@ -18,6 +18,7 @@ from tests.transcripts.colleagues import played as play
 
 
 @pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long("the same in English"))])
+@pytest.mark.long("two people settle in tests/bot/web/colleagues/test_rounds.py, and hand in what is settled")
 async def test_four_colleagues_come_to_one_star(sqlite_url: str, language: str, wording: Wording, tmp_path: Path) -> None:
     async with (
         play.serving_an_office(sqlite_url, language, wording, tmp_path) as office,

@@ -16,6 +16,7 @@ from tests.transcripts.joining import joined as play
 
 
 @pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long("the same in English"))])
+@pytest.mark.long("people join in tests/bot/web/taking_part and in tests/bot/telegram")
 async def test_people_join_with_what_they_have_on_both_faces(
     sqlite_url: str, language: str, wording: Wording, tmp_path: Path
 ) -> None:

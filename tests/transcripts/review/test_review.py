@@ -52,8 +52,11 @@ async def withdrawn(played: play.Played) -> None:
     await played.at_desk("Ann reads the log of the case", played.ann, f"{played.case}/log")
 
 
+SHORTER = pytest.mark.long("a case that is lowered, and a case that is withdrawn in tests/bot/web/reviews/test_own_cases.py")
+
+
 @pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long("the same in English"))])
-@pytest.mark.parametrize("whole", [pytest.param(confirmed, marks=pytest.mark.long("the other two")), lowered, withdrawn])
+@pytest.mark.parametrize("whole", [*(pytest.param(each, marks=SHORTER) for each in (confirmed, withdrawn)), lowered])
 async def test_a_whole_case(
     whole: Callable[[play.Played], Awaitable[None]], language: str, sqlite_url: str, wording: Wording, tmp_path: Path
 ) -> None:

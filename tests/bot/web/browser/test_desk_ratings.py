@@ -58,6 +58,7 @@ async def town(sqlite_url: str, wording: Wording, tmp_path: Path) -> AsyncIterat
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.long("the same on a phone"))])
+@pytest.mark.long("a case is rated without a browser, and read on a phone without scripts in test_desk_cases.py")
 async def test_a_case_is_rated_and_compared_without_scripts(browser: Browser, town: Town, size: str, language: str) -> None:
     visitor = await screen_of(browser, town.address, town.cat, size, language, scripts=False)
     page = visitor.page

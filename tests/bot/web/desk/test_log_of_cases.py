@@ -281,6 +281,7 @@ async def test_each_address_writes_the_line_that_the_list_says(story: Story, rou
         assert await story.asked(route) == [act], route
 
 
+@pytest.mark.long("each file is in the log once a day, in test_case_files.py")
 async def test_a_case_is_opened_in_the_log_once_a_day(story: Story) -> None:
     await story.more()
     case = CASE.format(**story.things)

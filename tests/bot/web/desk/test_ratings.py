@@ -88,6 +88,7 @@ async def town(
         yield Town(conversation, routes, ann, ben, cat, others, rating)
 
 
+@pytest.mark.long("tests/bot/documents/test_together.py, and the rules in tests/storage/review/test_double_ratings.py")
 async def test_who_rates_reads_how_several_people_came_to_the_answers_once_they_have_declared(town: Town) -> None:
     item = f"{town.rating}/items/{FIRST}"
     said = "2 people of the institution answered this item and differed. Reason: Both looked at the &lt;list&gt;"
@@ -193,6 +194,7 @@ async def test_both_and_the_administrator_compare_when_it_is_finished(town: Town
     assert (await town.cat.get(f"/desk/cases/{case}"))[0] == 404
 
 
+@pytest.mark.long("nobody else gets into a rating, in tests/storage/review/test_double_ratings.py, or into a case")
 async def test_everybody_else_gets_nothing_before_and_after(town: Town) -> None:
     for _ in range(2):
         for who, visitor in town.others.items():
@@ -228,6 +230,7 @@ async def test_what_happens_is_in_the_audit_log(town: Town) -> None:
     assert NAME not in page
 
 
+@pytest.mark.long("two windows of a reader, in test_two_windows.py")
 async def test_two_windows_of_a_rater_overwrite_nothing_that_they_do_not_show(town: Town) -> None:
     assert (await town.cat.post(f"{town.rating}/declare"))[0] == 303
     item = f"{town.rating}/items/{FIRST}"

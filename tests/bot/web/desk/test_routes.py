@@ -226,6 +226,7 @@ async def test_each_lesser_role_may_what_its_rights_say_and_no_more(town: Town, 
     assert town.things["invitation"] in page
 
 
+@pytest.mark.long("the list of addresses, and an administrator who sees a case and no evidence")
 async def test_an_administrator_may_everything_but_read_cases(town: Town) -> None:
     ann = town.officers[Role.administrator]
     token = await token_of(ann)

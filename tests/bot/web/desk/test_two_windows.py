@@ -6,6 +6,8 @@ import html as entities
 import re
 from dataclasses import asdict, replace
 
+import pytest
+
 from bot.conversation.conversation import Conversation
 from flows.campaign.roles import Role
 from flows.review.decisions import Decision, DecisionKind, EvidenceFinding
@@ -102,6 +104,7 @@ async def test_who_is_assigned_meanwhile_is_not_replaced_by_an_older_page(
     assert (await ann.send(f"{case}/assign", **again, officer=officers["Dan"]))[0] == 303
 
 
+@pytest.mark.long("the other older windows of this file")
 async def test_questions_and_the_end_of_a_reading_go_out_as_they_were_seen(
     conversation: Conversation, ben: DeskVisitor, case: str
 ) -> None:

@@ -223,6 +223,7 @@ async def test_what_was_reviewed_shows_on_the_institutions_result_and_on_nobodys
         assert "Reviewed star" not in await page(person, "/v/result")
 
 
+@pytest.mark.long("strangers get no documents, and see and change no round")
 async def test_people_of_other_institutions_and_former_ones_get_nothing(
     client: ClientSession, ben: ClientSession, address: str, review: Review
 ) -> None:

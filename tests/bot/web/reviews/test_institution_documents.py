@@ -64,6 +64,7 @@ async def issued(client: ClientSession, review: Review, case: int, path: str) ->
     await review.issues(case)
 
 
+@pytest.mark.long("the sealed file that two people hand in, and documents in tests/bot/documents/test_together.py")
 async def test_they_say_how_several_people_came_to_the_answers_for_everybody_of_the_institution(
     client: ClientSession, ben: ClientSession, review: Review
 ) -> None:

@@ -11,7 +11,7 @@ from tests.people.shipped_words import sentence
 from tests.people.visitor import page
 
 
-@pytest.mark.parametrize("leaves", [True, False])
+@pytest.mark.parametrize("leaves", [True, pytest.param(False, marks=pytest.mark.long("a reviewer who leaves"))])
 async def test_after_a_reviewer_has_gone_another_one_is_being_looked_for(
     client: ClientSession, review: Review, leaves: bool
 ) -> None:
@@ -42,6 +42,7 @@ async def test_after_a_reviewer_has_gone_another_one_is_being_looked_for(
     assert not line.lacks_reader
 
 
+@pytest.mark.long("a reviewer who leaves before the opinion")
 async def test_after_an_opinion_the_institution_is_told_that_it_no_longer_holds(client: ClientSession, review: Review) -> None:
     case, path = await handed_in(client, review)
     await with_opinion(review, case)

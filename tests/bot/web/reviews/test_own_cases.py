@@ -77,6 +77,7 @@ async def test_the_file_that_was_handed_in_goes_to_its_institution_alone(
             assert refused.status == 303
 
 
+@pytest.mark.long("an issued result is shown, and the rules in tests/flows/review")
 async def test_the_star_is_that_of_the_opinion_until_it_is_issued(client: ClientSession, review: Review) -> None:
     case, path = await handed_in(client, review)
     await with_opinion(review, case)
