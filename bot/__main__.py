@@ -55,11 +55,11 @@ def run() -> None:
 
 
 @app.command()
-def chat(language: Annotated[str, typer.Option(help="zh or en")] = "zh") -> None:
+def chat(language: Annotated[Language, typer.Option(help="what the conversation speaks at first")] = Language.zh) -> None:
     """Hold the same conversation in this terminal."""
     from bot.commands.chat import converse
 
-    run_to_end(converse(settings_for(), language), ends_by_ctrl_c=True)
+    run_to_end(converse(settings_for(), language.value), ends_by_ctrl_c=True)
 
 
 @app.command()
@@ -108,7 +108,7 @@ def verify(
     key: Annotated[str | None, typer.Option(help="the public key that must have sealed it, or a file that holds it")] = None,
     submission: Annotated[str | None, typer.Option(help="the sealed file that was handed in for an issued result")] = None,
     log: Annotated[bool, typer.Option("--log", help="also check it in the database: its log, and if it counts")] = False,
-    language: Annotated[Language, typer.Option()] = Language.zh,
+    language: Annotated[Language, typer.Option(help="what the verdict is said in")] = Language.zh,
 ) -> None:
     """Check a sealed file or an issued result, offline unless --log is given.
 

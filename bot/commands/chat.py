@@ -21,7 +21,7 @@ from bot.conversation.replies_in_chat import text_typed
 from bot.conversation.response import Response
 from bot.drawings.trend_chart import trend_lines
 from bot.settings import Settings
-from bot.words.wording import Wording, language_of
+from bot.words.wording import Wording
 from flows.commands import command_in
 from flows.dialogue import Address, Choice, Command, Phrase, Reply, Typed, Utterance, phrase
 from flows.profile import Profile
@@ -53,7 +53,6 @@ async def converse(settings: Settings, language: str) -> None:
     standard = load(settings.standard_file)
     wording = usable_words(standard, settings.locales_dir)
     async with open_conversation(settings.database_url, standard) as conversation:
-        language = language_of(language)
         response = await conversation.visit(ME, language)
         while True:
             print("\n" + "\n".join(lines(response.screen, wording, response.refusal)) + "\n", flush=True)

@@ -168,6 +168,8 @@ class BlockMaker:
             case Ladder():
                 return self._ladder(block, screen, carried)
             case Rows(items, first):
+                if first is None and len({(row.name, row.value, row.words) for row in items}) < len(items):
+                    first = 1  # two rows that read alike are told apart by their numbers
                 rows = (self._row(row, index, first, language, carried) for index, row in enumerate(items))
                 return PageBlock("rows", rows=tuple(rows))
             case Profile():

@@ -58,6 +58,8 @@ BACK_LABELS = frozenset({"choice-return", "choice-to-question", "choice-to-plan"
 TEMPLATES = Environment(
     loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
 )
+# What comes between two sentences of a template, and behind a colon. A Chinese mark needs no space behind it.
+GAPS = {"zh": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,7 @@ class Pages:
             of_command=self.addresses.of_command,
             language=language,
             tag=TAGS.get(language, language),
+            gap=GAPS.get(language, " "),
             version=self._version,
             root=root,
             public_url=self._public_url,

@@ -445,6 +445,7 @@ web-save = Save
 web-points-legend = Tick what is true of you
 web-points-record = Record what is ticked
 web-points-kept = Not recorded yet: something else was answered meanwhile. Your ticks are still here. Check them and record them again.
+web-points-of-rung = Check the criteria of rung { $rung }
 web-points-first = Check the criteria first
 web-if-legend = Steps that would be done
 web-if-met-legend = Criteria that would be met

@@ -207,6 +207,7 @@ history-trend = { $count ->
     }
 history-trend-reviewed = ◇ is the reviewed star: { $marks }.
 history-trend-mark = { $date } { $stars }
+compare-numbered = No. { $number } · { $line }
 history-line = { $date } · { $stars }
 choice-last-change = What changed last time
 compare-title = Compare with which?

@@ -382,6 +382,7 @@ web-save = 保存
 web-points-legend = 做到的打勾
 web-points-record = 记下打勾的
 web-points-kept = 还没有记下：这期间有别的回答变了。打的勾还在，核对后请再记一次。
+web-points-of-rung = 逐条对照第{ $rung }阶的要点
 web-points-first = 先逐个要点核对
 web-if-legend = 假如做完这些步骤
 web-if-met-legend = 假如做到这些要点

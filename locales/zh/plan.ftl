@@ -160,6 +160,7 @@ history-hint = 点一次，再选另一次，看两次之间变了什么。
 history-trend = 最近{ $count }次的星级
 history-trend-reviewed = ◇是复核参考星级：{ $marks }。
 history-trend-mark = { $date } { $stars }
+compare-numbered = 第{ $number }次 · { $line }
 history-line = { $date } · { $stars }
 choice-last-change = 最近一次变了什么
 compare-title = 和哪一次比？

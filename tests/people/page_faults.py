@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.people.phone import HEIGHT, WIDTH, Phone
 from tests.people.phone_screens import Screens
 
@@ -71,3 +73,27 @@ async def faults(visitor: Phone, screens: Screens) -> dict[tuple[int, int, int],
     if len(screens.sizes) > 1:  # at one size the walk goes on
         await visitor.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
     return found
+
+
+# The links of a page that one hears by the same name although they lead to different places.
+SAME_NAMES = r"""() => {
+  const links = [...document.querySelectorAll("main a[href]")].map(it =>
+    [(it.getAttribute("aria-label") || it.textContent).replace(/\\\\s+/g, " ").trim(), it.href]);
+  const places = Object.groupBy(links, ([name]) => name);
+  return Object.entries(places).filter(([, found]) => new Set(found.map(([, href]) => href)).size > 1).map(([name]) => name);
+}"""
+
+
+async def same_names(visitor: Phone) -> list[str]:
+    """The names that two links of the page share although they lead to different places."""
+    found: list[str] = await visitor.page.evaluate(SAME_NAMES)
+    return found
+
+
+# What a Chinese page says with a space behind a mark that has its own: our sentences are joined without one there.
+SPACED = re.compile(r".{0,12}[。！？；，：、] +[^ \n]{1,6}")
+
+
+async def spaced(visitor: Phone) -> list[str]:
+    """The places at which a page has a space behind a Chinese mark."""
+    return SPACED.findall(await visitor.page.locator("body").inner_text())

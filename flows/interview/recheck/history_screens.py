@@ -61,15 +61,24 @@ def compare(at: Scope, number: str) -> Screen | None:
     if run is None:
         return None
     others = [other for other in at.session.past[::-1] if other.number != run.number][:RUNS_A_PAGE]
+    lines = [_line(at, other) for other in others]
     return at.screen(
         f"{View.compare}.{run.number}",
         Heading(phrase("compare-title")),
         Paragraph(_line(at, run)),
         rows=[
-            *([at.open(_pair(run, other), _line(at, other))] for other in others),
+            *(
+                [at.open(_pair(run, other), _told_apart(line, other.number) if lines.count(line) > 1 else line)]
+                for other, line in zip(others, lines, strict=True)
+            ),
             [at.open(View.history, phrase("choice-history"))],
         ],
     )
+
+
+def _told_apart(line: Phrase, number: int) -> Phrase:
+    """Return the line of an assessment with its number: another one has the same day and star."""
+    return phrase("compare-numbered", number=number, line=line)
 
 
 def changed(at: Scope, rest: str) -> Screen | None:

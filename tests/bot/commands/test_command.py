@@ -165,3 +165,12 @@ def test_ctrl_c_in_the_middle_of_a_backup_fails(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr("bot.commands.backup.make_backup", interrupted)
     assert called("backup", str(tmp_path / "x.db")).exit_code == 130
+
+
+def test_an_unknown_language_is_refused_with_the_names_of_those_there_are(tmp_path: Path) -> None:
+    for command in (["chat"], ["report", str(tmp_path)], ["verify", str(tmp_path / "none.json")]):
+        refused = subprocess.run([*python("bot"), *command, "--language", "fr"], input=b"", capture_output=True)
+        said = refused.stderr.decode()
+        assert refused.returncode == 2, command
+        assert "'fr'" in said
+        assert "'zh', 'en'" in said

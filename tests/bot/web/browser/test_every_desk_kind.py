@@ -20,7 +20,7 @@ from tests.people.desk_result_kinds import RESULT_KINDS, Staff, every_desk_resul
 from tests.people.desk_screen import check
 from tests.people.desk_visitor import first_invitation
 from tests.people.languages import LANGUAGES
-from tests.people.page_faults import faults
+from tests.people.page_faults import faults, same_names, spaced
 from tests.people.page_server import FAST, serving
 from tests.people.phone import Phone, Phones
 from tests.people.phone_screens import AT_THE_DESK
@@ -69,6 +69,6 @@ async def _looked_at(pages: AsyncIterator[tuple[str, Phone]]) -> tuple[set[str],
         found.add(name)
         await check(who)
         await who.page.emulate_media(color_scheme="light")
-        if faulty := await faults(who, AT_THE_DESK):
+        if faulty := await faults(who, AT_THE_DESK) or await same_names(who) or await spaced(who):
             wrong[name] = faulty
     return found, wrong

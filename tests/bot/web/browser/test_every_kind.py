@@ -13,7 +13,7 @@ import pytest
 
 from flows.commands import TABLE
 from flows.views import View
-from tests.people.page_faults import faults
+from tests.people.page_faults import faults, same_names, spaced
 from tests.people.page_kinds import JOIN, KINDS, every_kind
 from tests.people.phone import Phone, Phones
 from tests.people.phone_screens import LANGUAGES_ON_SCREENS, Screens
@@ -36,7 +36,14 @@ async def wrong_words(visitor: Phone, name: str) -> list[object]:
     """What the page should not say."""
     said = await visitor.page.locator("main").inner_text()
     chat = ["Telegram"] if "Telegram" in said and name not in NAMES_THE_CHAT else []
-    return [*SLASHED.findall(said), *PICTURED.findall(said), *chat, *await visitor.page.evaluate(DOUBLED)]
+    return [
+        *await same_names(visitor),
+        *await spaced(visitor),
+        *SLASHED.findall(said),
+        *PICTURED.findall(said),
+        *chat,
+        *await visitor.page.evaluate(DOUBLED),
+    ]
 
 
 @pytest.mark.parametrize(("language", "screens"), LANGUAGES_ON_SCREENS)

@@ -31,7 +31,7 @@ async def test_an_item_shows_its_claim_criteria_and_evidence_with_its_age(ben: D
     assert "one rung less, and the star falls" in page
     assert "=Minutes &lt;i&gt;of&lt;/i&gt; March" in page
     assert re.search(r"\d+ days old", page)
-    for said in ("In force since 2025-01-01", "Last used on 2026-02-01", "Named on 2026-03-01", "counts until the day before"):
+    for said in ("In force since 2025-01-01", "Last used on 2026-02-01", "Named on 2026-03-01", "counts up to and including"):
         assert said in page
     own = shipped().subdomain(CODE).criteria_of(3)
     assert all(f'name="lacks-3{each.letter}"' in page for each in own)
