@@ -20,20 +20,10 @@ TOGETHER, ASSIGNING, RESULTS = "together", "together_assign", "results"
 TEAM_RESULT, LOWERING, TEAM_PLAN, TEAM_STEP = "team_result", "team_lower", "team_plan", "team_step"
 # Those of a request and of a case need reviewers: see tests/bot/web/browser/test_reviews_on_a_phone.py.
 HAND_IN, CASES = "handin_how", "cases"
-# A step's form asks on the page who does it and why it is dropped, and nothing is sent to a page: nothing asks about messages, or about cards.
-FOR_OTHER_FACES = frozenset(
-    {
-        Stage.assigning,
-        Stage.assigning_team,
-        Stage.dropping_team,
-        Stage.reminding,
-        View.reminder,
-        View.reminders,
-        View.zones,
-        View.rich_cards,
-        View.rich_sample,
-    }
-)
+# A step's form asks on the page who does it, and why it is dropped. Nothing is sent to a page: nothing asks about messages, or
+# about cards.
+ABOUT_MESSAGES = frozenset({Stage.reminding, View.reminder, View.reminders, View.zones, View.rich_cards, View.rich_sample})
+FOR_OTHER_FACES = ABOUT_MESSAGES | {Stage.assigning, Stage.assigning_team, Stage.dropping_team}
 # Views that look like a stage or like another view, and what a page shows in place.
 LIKE_OTHERS = frozenset({View.begin, View.question, View.recorded, View.review_after, View.explain, View.unsure})
 KINDS = (
