@@ -15,6 +15,11 @@ COLOURS = "\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
+def without_nul(text: str) -> str:
+    """Return the text without NUL: PostgreSQL holds none in a text, and no person types one."""
+    return text.replace("\0", "")
+
+
 def one_line(text: str) -> str:
     """Return the text on one line, without control characters and without invisible marks that turn its direction.
 

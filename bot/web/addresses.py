@@ -9,6 +9,7 @@ from aiohttp import web
 
 from flows.commands import OPENED
 from flows.dialogue import Reply
+from flows.ids import id_in
 from flows.screen import Screen
 from flows.stages import Stage
 from flows.standard.model import Standard
@@ -18,8 +19,6 @@ from flows.views import View
 HOME = "./"
 # Of the number of a step, or of a subdomain.
 STEP_DIGITS = 2
-# Of the id of a row.
-ID_DIGITS, LARGEST_ID = 19, 2**63 - 1
 # The page that shows the picture of a result. A browser may refuse a file that it is given, but a picture can be pressed.
 PICTURE, PICTURE_KIND = "picture", "card"
 # In the forms about evidence, the subdomain: the evidence is stored already, or it is only asked for.
@@ -144,12 +143,6 @@ def with_language(address: str, language: str) -> str:
 def public_root(request: web.Request, public_url: str | None) -> str:
     """Return where people reach the page, without a slash at its end: what the operator says, else what was asked for here."""
     return public_url or f"{request.scheme}://{request.host}"
-
-
-def id_in(text: str) -> int:
-    """Return the id that an address holds; 0, the id of nothing, if it holds none."""
-    number = number_in(text, ID_DIGITS) or 0
-    return number if number <= LARGEST_ID else 0
 
 
 def number_in(text: str, digits: int) -> int | None:

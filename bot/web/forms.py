@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.connections.bodies import read_body
 from bot.web.cookies import Signer, Visitor, VisitorCookies, stranger
 from bot.web.csrf import ForgedRequest, is_consent_of, is_same_origin, require_form
+from flows.typed_text import without_nul
 
 # An answer to what was asked of every subdomain has a box and words for each.
 FIELDS_AT_MOST = 100
@@ -43,8 +44,7 @@ class Forms:
             fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=FIELDS_AT_MOST)
         except ValueError as error:
             raise ForgedRequest from error
-        # PostgreSQL holds no NUL in a text, and no person types one.
-        return {name.replace("\0", ""): value.replace("\r\n", "\n").replace("\0", "") for name, value in fields}
+        return {without_nul(name): without_nul(value.replace("\r\n", "\n")) for name, value in fields}
 
     def sender(self, request: web.Request, form: dict[str, str]) -> Visitor:
         """Return who sends a form. Raises ForgedRequest if its token is another person's or none of ours."""

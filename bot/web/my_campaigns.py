@@ -8,13 +8,14 @@ from aiohttp import web
 
 from bot.conversation.my_campaigns import beside_others
 from bot.conversation.taking_part import Level, Participation, level_named, levels_of
-from bot.web.addresses import id_in, root_of
+from bot.web.addresses import root_of
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
 from bot.web.html import html_response, redirect
 from bot.web.own_pages import OwnPages
 from bot.web.responder import address_of
 from flows.dialogue import Phrase
+from flows.ids import id_in
 
 PAGE, CODE_PAGE = "campaigns", "c"
 # What the page says after a change; its address holds the value.

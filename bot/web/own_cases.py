@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.conversation.case_facts import CaseFacts, case_facts, handed_line, shares_of
 from bot.conversation.cases import SeenCase, Sharing
 from bot.conversation.response import CaseDocumentKind
-from bot.web.addresses import CASES, id_in, root_of
+from bot.web.addresses import CASES, root_of
 from bot.web.cookies import Visitor
 from bot.web.csrf import form_token
 from bot.web.forms import BODY_AT_MOST, CHARACTER_AT_MOST, DRAWN
@@ -17,6 +17,7 @@ from bot.web.own_pages import OwnPages
 from bot.web.responder import address_of
 from bot.web.result_page import sealed_file
 from flows.dialogue import Address, Phrase, Refusal
+from flows.ids import id_in
 from flows.review.deciding import TEXT_AT_MOST
 from flows.review.submission import Share
 from flows.views import View

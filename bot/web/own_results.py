@@ -7,7 +7,7 @@ from aiohttp import web
 from bot.conversation.conversation import Conversation
 from bot.conversation.result_pages import OwnResult
 from bot.documents.sealed.issued_reader import decoded_issue
-from bot.web.addresses import id_in, public_root, root_of
+from bot.web.addresses import public_root, root_of
 from bot.web.cookies import Signer, Visitor, VisitorCookies
 from bot.web.csrf import form_token
 from bot.web.forms import Forms
@@ -18,6 +18,7 @@ from bot.web.pages import Pages
 from bot.web.responder import Responder, address_of
 from bot.web.result_page import sealed_file
 from flows.dialogue import Phrase, Refusal
+from flows.ids import id_in
 
 PAGE = "results"
 

@@ -10,12 +10,13 @@ from bot.conversation.review_facts import review_facts
 from bot.documents.content.document_words import DocumentWords
 from bot.documents.content.review_report import review_report
 from bot.documents.renderer import DocumentFailed, Renderer
-from bot.web.addresses import CASES, id_in, root_of
+from bot.web.addresses import CASES, root_of
 from bot.web.content_disposition import saved_as
 from bot.web.cookies import VisitorCookies
 from bot.web.rate_limits import RateLimiter
 from bot.web.responder import Responder, address_of
 from bot.words.wording import Wording
+from flows.ids import id_in
 
 
 class ReviewReportRoutes:

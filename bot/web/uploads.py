@@ -20,6 +20,7 @@ from bot.web.content_disposition import saved_as
 from bot.web.csrf import ForgedRequest
 from bot.web.multipart import MalformedMultipart, MultipartReader
 from flows.dialogue import Attachment, phrase
+from flows.typed_text import without_nul
 
 FILE_FIELD = "file"
 FIELDS_AT_MOST, FIELDS_BYTES = 10, 64 * 1024
@@ -120,7 +121,7 @@ class Upload:
                 raise ForgedRequest
             read = await _content(parts, left, self._bounds.fields_bytes)
             left -= len(read)
-            fields[part.name] = read.decode("utf-8", "replace")
+            fields[without_nul(part.name)] = without_nul(read.decode("utf-8", "replace"))
         return UploadForm(fields, None)
 
     async def chunks(self, file: IncomingFile) -> AsyncIterator[bytes]:

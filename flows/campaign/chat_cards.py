@@ -12,6 +12,7 @@ from flows.campaign.funnel import FunnelStep
 from flows.campaign.journeys import Reach
 from flows.campaign.release import Missing, Release
 from flows.dialogue import NO_TURN, Choice, Phrase, Reply, phrase
+from flows.ids import id_in
 from flows.screen import Aside, Block, Heading, Listing, Paragraph, Screen
 from flows.triggers import Trigger
 
@@ -62,7 +63,7 @@ class OfficerView(Struct, frozen=True):
 def wanted_by(value: str) -> Wanted:
     """Return what a button of these cards asks for; the list if it is of no campaign."""
     found = VALUE.fullmatch(value)
-    return Wanted(int(found[1]), found[2] is not None) if found else Wanted()
+    return Wanted(id_in(found[1]), found[2] is not None) if found else Wanted()
 
 
 def list_card(campaigns: Sequence[Named], language: str) -> Screen:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.web.addresses import id_in
 from bot.web.desk.guard import Visit
 from bot.web.html import redirect
+from flows.ids import id_in
+from flows.typed_text import without_nul
 
 # The longest name of a district or a channel.
 TEXT_AT_MOST = 200
@@ -25,7 +26,7 @@ def text_of(visit: Visit, name: str) -> str:
 
 def storable(text: str) -> str:
     """Return a text that somebody sent, not too long and without what no database can hold."""
-    return text[:TEXT_AT_MOST].replace("\0", "")
+    return without_nul(text[:TEXT_AT_MOST])
 
 
 def lead_to(visit: Visit, place: str) -> web.Response:

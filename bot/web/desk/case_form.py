@@ -16,8 +16,8 @@ TIES = ("is_employed", "is_paid", "advises")
 
 
 def read_text(form: Mapping[str, str], name: str) -> str:
-    """Return a text of several lines, without what no database can hold."""
-    return form.get(name, "").replace("\0", "").strip()
+    """Return a text of several lines."""
+    return form.get(name, "").strip()
 
 
 def read_declaration(form: Mapping[str, str]) -> Declaration:

@@ -8,7 +8,6 @@ from functools import partial
 from aiohttp import web
 
 from bot.desk.cases import CaseDesk, Seal
-from bot.web.addresses import id_in
 from bot.web.desk.addresses import id_of, lead_to
 from bot.web.desk.case_form import read_declaration, read_text
 from bot.web.desk.case_page import CasePage
@@ -18,6 +17,7 @@ from bot.web.desk.pages import DeskPages
 from bot.web.forms import DRAWN
 from flows.campaign.roles import Right
 from flows.dialogue import Phrase, phrase
+from flows.ids import id_in
 from flows.review.case import Case
 from flows.review.refusals import CaseRefusal, Overtaken
 from flows.review.states import SEAT, CaseEvent

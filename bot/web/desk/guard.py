@@ -18,7 +18,7 @@ from bot.desk.campaigns import CampaignDesk
 from bot.desk.cases import CaseDesk
 from bot.desk.days import today
 from bot.desk.desk import Caller, Desk, Once
-from bot.web.addresses import id_in, root_of
+from bot.web.addresses import root_of
 from bot.web.csrf import ForgedRequest
 from bot.web.desk.cookies import DeskCookies
 from bot.web.desk.pages import DeskPages, View
@@ -27,6 +27,7 @@ from bot.web.forms import DRAWN, Forms
 from bot.web.html import redirect
 from bot.web.responder import Responder
 from flows.campaign.roles import NAMING_RIGHTS, NotAllowed, NotSignedIn, Right
+from flows.ids import id_in
 from flows.review.log import BrokenLog
 
 SIGN_IN = "desk/sign-in"

@@ -56,4 +56,4 @@ def typed_message(text: str, segment: Segment) -> Mapping[str, str]:
 
 
 def _name(form: Mapping[str, str], field: str) -> str:
-    return form.get(field, "")[:NAME_AT_MOST].replace("\0", "")
+    return form.get(field, "")[:NAME_AT_MOST]

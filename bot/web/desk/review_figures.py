@@ -12,7 +12,7 @@ from bot.desk.cases import PublishedReviews, ReviewPeriod
 from bot.documents.content.review_release import ReviewsShown, flat_reviews, reviews_report, reviews_workbook
 from bot.documents.renderer import Renderer
 from bot.drawings.bar_chart import BarChart
-from bot.web.addresses import id_in, number_in
+from bot.web.addresses import number_in
 from bot.web.desk.exports import RELEASE_DIGITS
 from bot.web.desk.figure_charts import Say, claim_chart, class_chart, reason_chart
 from bot.web.desk.given_files import CSV, PDF, XLSX, GivenFiles, asked_wrongly
@@ -22,6 +22,7 @@ from bot.words.wording import Wording
 from flows.campaign.roles import Right
 from flows.days import day_of
 from flows.dialogue import Phrase
+from flows.ids import id_in
 from flows.review_figures.figures import ReviewFigures, figures_of, made_of
 from flows.standard.model import Standard
 

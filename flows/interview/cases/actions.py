@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from flows.dialogue import NO_TURN, Choice, Phrase, Reply
+from flows.ids import id_in
 from flows.review.submission import Share
 from flows.triggers import Trigger
 
@@ -119,7 +120,7 @@ def case_tap(value: str) -> CaseTap | None:
     action = next((each for each in CaseAction if found is not None and each.value == found[1]), None)
     if found is None or action is None:
         return None
-    return CaseTap(action, int(found[2]), int(found[3] or 0), int(found[4] or "0", 16))
+    return CaseTap(action, id_in(found[2]), int(found[3] or 0), int(found[4] or "0", 16))
 
 
 def hand_in_tap(value: str) -> HandInTap | None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from flows.campaign.visibility import Visibility
+from flows.ids import id_in
 
 BUTTON = re.compile(r"(mine|out|less|object|agree|others)-(\d{1,19})(?:-([0-3]))?", re.ASCII)
 
@@ -45,4 +46,4 @@ def tap_of(value: str) -> CardTap | None:
     found = BUTTON.fullmatch(value)
     if found is None:
         return None
-    return CardTap(CardAction(found[1]), int(found[2]), Visibility(int(found[3])) if found[3] else None)
+    return CardTap(CardAction(found[1]), id_in(found[2]), Visibility(int(found[3])) if found[3] else None)
