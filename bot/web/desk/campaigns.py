@@ -15,6 +15,7 @@ from bot.web.desk.campaign_form import AT_MOST, RUNS, VISIBILITIES, day_in, fres
 from bot.web.desk.campaign_places import places_for
 from bot.web.desk.guard import DeskRoute, Guard, Visit
 from bot.web.desk.pages import DeskPages
+from bot.web.forms import DRAWN
 from flows.campaign.campaign import (
     FIRST_RELEASES,
     Campaign,
@@ -30,6 +31,8 @@ from flows.campaign.campaign import (
 from flows.campaign.roles import Right
 from flows.campaign.visibility import Visibility
 from flows.dialogue import Phrase, phrase
+from flows.fingerprint import fingerprint
+from flows.review.refusals import Overtaken
 from flows.standard.model import Standard
 
 # The addresses of all campaigns, below `desk` as links name it, and of one campaign, as routes name it.
@@ -86,13 +89,13 @@ class CampaignRoutes:
 
     async def new(self, visit: Visit) -> web.Response:
         """Show the form of a new campaign."""
-        return self._form(visit, fresh_form(today()), {}, key="", name="")
+        return self._form(visit, fresh_form(today()), {}, None)
 
     async def make(self, visit: Visit) -> web.Response:
         """Store a new draft, if nothing is wrong with its form."""
         form = read_form(visit.form, self._standard.edition, today())
         if form.problems:
-            return self._form(visit, visit.form, form.problems, key="", name="")
+            return self._form(visit, visit.form, form.problems, None)
         number = await self._desk.campaigns.make(visit.session, form.campaign)
         return lead_to(visit, f"{CAMPAIGNS}/{number}")
 
@@ -132,7 +135,7 @@ class CampaignRoutes:
             return self._pages.missing(visit.view)
         if campaign.started_on is not None:
             return await self.one(visit, "desk-campaign-frozen", 409)
-        return self._form(visit, typed_of(campaign), {}, key=str(number), name=campaign.name)
+        return self._form(visit, typed_of(campaign), {}, campaign)
 
     async def save(self, visit: Visit) -> web.Response:
         """Change a draft, if nothing is wrong with its form."""
@@ -142,8 +145,18 @@ class CampaignRoutes:
             return self._pages.missing(visit.view)
         form = read_form(visit.form, self._standard.edition, today())
         if form.problems:
-            return self._form(visit, visit.form, form.problems, key=str(number), name=campaign.name)
-        return await self._change(visit, lambda before: edited(before, form.campaign), "")
+            return self._form(visit, visit.form, form.problems, campaign)
+
+        def changed(before: Campaign) -> Campaign:
+            if visit.form.get(DRAWN, fingerprint(before)) != fingerprint(before):
+                raise Overtaken(phrase("desk-campaign-overtaken"))
+            return edited(before, form.campaign)
+
+        try:
+            return await self._change(visit, changed, "")
+        except Overtaken:
+            now = await self._desk.campaigns.one(visit.session, number)
+            return self._form(visit, visit.form, {}, now or campaign, is_overtaken=True)
 
     async def preview(self, visit: Visit) -> web.Response:
         """Show what a respondent reads before they agree, in every language."""
@@ -214,16 +227,26 @@ class CampaignRoutes:
         )
 
     def _form(
-        self, visit: Visit, typed: Mapping[str, str], wrong: Mapping[str, tuple[str, ...]], *, key: str, name: str
+        self,
+        visit: Visit,
+        typed: Mapping[str, str],
+        wrong: Mapping[str, tuple[str, ...]],
+        draft: Campaign | None,
+        *,
+        is_overtaken: bool = False,
     ) -> web.Response:
-        """Return the form; `key` is the campaign's, "" for a new one."""
+        """Return the form of a draft, None for a new one. If somebody else has changed it since, the page says so."""
+        shown = fingerprint(draft) if draft is not None else ""
         return self._pages.page(
             visit.view,
             "campaign_form.html",
-            status=422 if wrong else 200,
+            status=409 if is_overtaken else 422 if wrong else 200,
             here=CAMPAIGNS,
-            key=key,
-            name=name,
+            key=str(id_of(visit, "campaign")) if draft is not None else "",
+            name=draft.name if draft is not None else "",
+            # A form that is shown again because of a fault is still drawn from what it was drawn from at first.
+            mark=visit.form.get(DRAWN, shown) if wrong else shown,
+            is_overtaken=is_overtaken,
             typed=typed,
             wrong=wrong,
             runs=RUNS,

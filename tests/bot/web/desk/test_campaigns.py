@@ -44,6 +44,19 @@ async def test_a_draft_is_made_and_changed_by_its_form_and_then_started(ann: Des
     assert all(act in log for act in ("made a campaign", "changed a campaign", "started a campaign"))
 
 
+async def test_of_two_windows_with_one_draft_the_older_one_overwrites_nothing_that_it_does_not_show(ann: DeskVisitor) -> None:
+    address = await made_campaign(ann)
+    older = typed(await ann.page(f"{address}/edit"), "drawn")
+    assert (await ann.post(f"{address}/edit", **campaign_fields("First"), drawn=older))[0] == 303
+    status, page = await ann.post(f"{address}/edit", **campaign_fields("Second"), drawn=older)
+    assert status == 409
+    assert "somebody else changed this draft after you opened it" in page
+    assert typed(page, "name") == "Second"
+    assert "First" in await ann.page(address)
+    assert (await ann.post(f"{address}/edit", **campaign_fields("Second"), drawn=typed(page, "drawn")))[0] == 303
+    assert "Second" in await ann.page(address)
+
+
 @pytest.mark.parametrize(
     ("wrong", "fields"),
     [
