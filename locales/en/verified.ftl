@@ -22,6 +22,6 @@ verified-mark = { $lowered ->
     }
 verified-of-step = Review: rung { $verified } confirmed (rung { $claimed } self-checked)
 step-title-verified = { $subdomain } { $start }→{ $goal } (reviewed at rung { $start })
-history-line-verified = { $date } · { $stars }, reviewed { $verified }
+history-line-verified = { $date } · { $stars }; after a review: { $verified }
 changed-verified = Reviewed star: { $old } → { $new }
 changed-not-verified = not reviewed

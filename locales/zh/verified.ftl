@@ -20,6 +20,6 @@ verified-mark =
     }
 verified-of-step = 复核：确认到第{ $verified }阶（自评第{ $claimed }阶）
 step-title-verified = { $subdomain } { $start }→{ $goal }（复核到第{ $start }阶）
-history-line-verified = { $date } · { $stars }，复核{ $verified }
+history-line-verified = { $date } · { $stars }；复核后：{ $verified }
 changed-verified = 复核参考星级：{ $old }→{ $new }
 changed-not-verified = 未复核
