@@ -38,7 +38,7 @@ async def ends(served: Served, campaign: str, **days: object) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", ["phone", pytest.param("desk", marks=pytest.mark.long("the phone"))])
+@pytest.mark.parametrize("size", ["phone", "desk"])
 @pytest.mark.long("tests/bot/web/desk/test_messages.py without a browser, and the desk's pages in test_desk.py")
 async def test_a_message_is_written_seen_sent_and_watched_and_the_campaign_ends(
     browser: Browser, served: Served, size: str, language: str
