@@ -35,7 +35,7 @@ RESULTS = (
 NOT_OF_A_PAGE = frozenset(
     {
         Stage.reminding, View.reminder, View.reminders, View.zones, View.rich_cards, View.rich_sample,
-        Stage.assigning,  # a field of the step's form
+        Stage.assigning, Stage.assigning_team, Stage.dropping_team,  # fields of a step's form
         View.question, View.recorded, View.review_after,  # shown as asking, asking and reviewing
     }
 )  # fmt: skip

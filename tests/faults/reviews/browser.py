@@ -12,13 +12,15 @@ from dataclasses import dataclass
 import aiohttp
 
 from tests.faults.reviews.servers import Servers
-from tests.faults.reviews.steps import AnyStep, Ledger, RatedStep, name_of
+from tests.faults.reviews.steps import AnyStep, Ledger, RatedStep, Request, name_of
 from tests.people.visitor import OURS
 
 PATIENCE = aiohttp.ClientTimeout(30)
 TRY_AGAIN_S = 0.05
 # Too many requests, and what could not be stored: nothing was done, and the page asks to try again.
 LATER = (429, 503)
+# What a form says that shows something older than what is stored.
+OVERTAKEN = 409
 ALERT = re.compile(r'role="alert">(.*?)</div>', re.DOTALL)
 # Reads off a page what its form is sent with; None if the page does not offer the form any more.
 Fill = Callable[[str], Mapping[str, str] | None]
@@ -101,6 +103,9 @@ class Browser:
                 if answer.status in LATER:
                     await asyncio.sleep(TRY_AGAIN_S)
                     continue
+                if isinstance(step, Request) and answer.status == OVERTAKEN:
+                    # The officer made a link in another window since, and this form none: they press on the page as it is now.
+                    break
                 if step is not None:
                     self._note(step, answer, done)
                 return answer

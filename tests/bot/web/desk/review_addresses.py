@@ -46,7 +46,8 @@ REVIEWS = {
     # Nothing is issued yet.
     ("GET", f"{CASE_PAGE}/result.json"): case(404),
     ("GET", f"{CASE_PAGE}/report.pdf"): case(404),
-    ("GET", f"{CASE_PAGE}/handed-in.json"): case(404),  # Nobody has declared yet.
+    # Only for who has declared, which they have when this is asked.
+    ("GET", f"{CASE_PAGE}/handed-in.json"): case(200, foreign=404),
     # What was handed in cannot be taken back, and nothing is to be issued yet.
     ("POST", f"{CASE_PAGE}/take-back"): case(409, foreign=404, sure="yes"),
     ("POST", f"{CASE_PAGE}/declare"): case(303, foreign=404),
