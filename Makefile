@@ -12,7 +12,7 @@ help: ## list the targets
 run: $(VENV)/.run ## set up everything, then serve the phone page, and Telegram if BOT_TOKEN is set
 	@exec $(BIN)/xingjie run
 
-test: $(VENV)/.dev ## set up everything, then run the tests but for the long ones, in under three minutes on two cores
+test: $(VENV)/.dev ## set up everything, then run the tests but for the long ones, in some five minutes on two cores
 	@sh .ci/chromium
 	@$(PYTEST)
 
