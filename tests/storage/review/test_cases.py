@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
@@ -37,18 +35,11 @@ from tests.people.reviews import (
     FILE,
     LOWERED,
     ReviewTown,
-    review_town,
     submission,
     supports,
 )
 
 ASKED = Decision("s-b", DecisionKind.more_asked, None, (Reason.criterion_not_shown,), "Which meeting was that?")
-
-
-@pytest_asyncio.fixture
-async def town(database_url: str) -> AsyncIterator[ReviewTown]:
-    async with review_town(database_url) as town:
-        yield town
 
 
 async def test_what_is_handed_in_is_read_back_as_it_was(town: ReviewTown) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import text
 from sqlmodel import col, select
 
@@ -22,16 +20,10 @@ from storage.review.checking import CheckedCase, checked_cases
 from storage.review.issued_logs import LogOfResult, log_of_result
 from storage.review.issuing import ToSeal
 from storage.review_tables import CaseEntryRow
-from tests.people.reviews import ANN, CONFIRMED, EVERYTHING, LOWERED, ReviewTown, review_town, supports
+from tests.people.reviews import ANN, CONFIRMED, EVERYTHING, LOWERED, ReviewTown, supports
 
 ASKED = Decision("s-b", DecisionKind.more_asked, None, (Reason.criterion_not_shown,), "Which meeting was that?")
 WRITTEN = "We sent the list on paper"
-
-
-@pytest_asyncio.fixture
-async def town(database_url: str) -> AsyncIterator[ReviewTown]:
-    async with review_town(database_url) as town:
-        yield town
 
 
 def sealed(issue: ToSeal) -> bytes:

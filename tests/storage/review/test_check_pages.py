@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 from sqlalchemy import text
 
 from flows.review.names import NameStanding
 from flows.review.refusals import NotTheirs
 from flows.review.states import ResultState
 from storage.review.check_pages import CheckPages, KnownResult
-from tests.people.reviews import ANN, BEN, ReviewTown, review_town
-
-
-@pytest_asyncio.fixture
-async def town(database_url: str) -> AsyncIterator[ReviewTown]:
-    async with review_town(database_url) as town:
-        yield town
+from tests.people.reviews import ANN, BEN, ReviewTown
 
 
 async def issued(town: ReviewTown) -> tuple[CheckPages, int, str]:

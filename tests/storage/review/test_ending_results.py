@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import text
 from sqlmodel import select
 
@@ -50,12 +48,6 @@ class Chat:
     async def write(self, address: str, screen: Screen) -> SendReport:
         self.sent.append((address, screen))
         return SendReport(self.outcome)
-
-
-@pytest_asyncio.fixture
-async def town(database_url: str) -> AsyncIterator[ReviewTown]:
-    async with review_town(database_url) as town:
-        yield town
 
 
 async def issued(town: ReviewTown, days: int = 60, who: Address = CAT) -> int:

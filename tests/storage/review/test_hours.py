@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
@@ -21,13 +19,7 @@ from storage.moments import aware
 from storage.rating_tables import StatedHoursRow
 from storage.review.hours import CaseHours, HoursLine
 from storage.review_tables import CaseEntryRow
-from tests.people.reviews import ANN, ReviewTown, review_town
-
-
-@pytest_asyncio.fixture
-async def town(database_url: str) -> AsyncIterator[ReviewTown]:
-    async with review_town(database_url) as town:
-        yield town
+from tests.people.reviews import ANN, ReviewTown
 
 
 async def _issued(town: ReviewTown) -> int:

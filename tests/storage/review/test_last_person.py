@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from sqlmodel import SQLModel, select
 
 from flows.assessment.plan import Plan, PlannedStep
@@ -32,7 +30,7 @@ from storage.institutions.rounds import Rounds
 from storage.review.check_pages import CheckPages, KnownResult
 from storage.review_tables import CaseItemRow, CaseRow, DecisionRow, ResultRow, SubmissionRow
 from tests.both_engines import ON_BOTH
-from tests.people.reviews import ANN, ANSWERS, BEN, SEALED, ReviewTown, review_town, submission
+from tests.people.reviews import ANN, ANSWERS, BEN, SEALED, ReviewTown, submission
 
 STANDARD = shipped()
 CODE = STANDARD.codes[0]
@@ -48,12 +46,6 @@ OF_INSTITUTION: tuple[type[SQLModel], ...] = (
     InstitutionStepRow,
 )
 TYPED = ("what", "file_name", "file_place", "file_sha256", "not_applicable")
-
-
-@pytest_asyncio.fixture
-async def town(database_url: str) -> AsyncIterator[ReviewTown]:
-    async with review_town(database_url) as town:
-        yield town
 
 
 async def counted(town: ReviewTown) -> list[int]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from flows.review.case import Case
@@ -17,13 +14,7 @@ from flows.review.states import CaseEvent
 from storage.review.log import append
 from storage.review.officer_cases import MakeMove
 from storage.review_tables import CaseRow
-from tests.people.reviews import CONFIRMED, ReviewTown, review_town, supports
-
-
-@pytest_asyncio.fixture
-async def town(database_url: str) -> AsyncIterator[ReviewTown]:
-    async with review_town(database_url) as town:
-        yield town
+from tests.people.reviews import CONFIRMED, ReviewTown, supports
 
 
 async def test_several_moves_are_stored_together_or_not_at_all(town: ReviewTown) -> None:

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 
 from flows.review.case import Case
 from flows.review.entries import Assigned, Detail
 from flows.review.independence import Declaration
 from flows.review.states import CaseEvent
-from tests.people.reviews import CONFIRMED, LOWERED, ReviewTown, review_town, supports
-
-
-@pytest_asyncio.fixture
-async def town(database_url: str) -> AsyncIterator[ReviewTown]:
-    async with review_town(database_url) as town:
-        yield town
+from tests.people.reviews import CONFIRMED, LOWERED, ReviewTown, supports
 
 
 async def stored(town: ReviewTown, case: int) -> Case:

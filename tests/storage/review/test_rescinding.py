@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
 
 from flows.campaign.roles import Role
 from flows.review.decisions import Decision, DecisionKind, Reason
 from flows.review.states import CaseEvent
-from tests.people.reviews import ANN, CONFIRMED, EVERYTHING, LOWERED, ReviewTown, review_town, submission
+from tests.people.reviews import ANN, CONFIRMED, EVERYTHING, LOWERED, ReviewTown, submission
 
 WHY = "The minutes were of another institution"
 LOWER_STILL = Decision("s-b", DecisionKind.lowered, 0, (Reason.no_evidence,))
@@ -19,12 +16,6 @@ OLDER, NEWER, NOTHING = (
     {"s-a": 3, "s-b": 0, "s-c": None},
     {"s-a": None, "s-b": None, "s-c": None},
 )
-
-
-@pytest_asyncio.fixture
-async def town(database_url: str) -> AsyncIterator[ReviewTown]:
-    async with review_town(database_url) as town:
-        yield town
 
 
 async def carried(town: ReviewTown) -> dict[str, int | None]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import date, datetime
 
 import pytest
-import pytest_asyncio
 from msgspec.structs import replace
 from sqlmodel import col, select
 
@@ -21,13 +19,7 @@ from flows.review.rules import ReviewRules
 from flows.review.states import CaseEvent, CaseState
 from storage.respondents.attachments import Attachments
 from storage.review_tables import CaseItemRow
-from tests.people.reviews import ANN, BEN, EVERYTHING, FILE, ReviewTown, review_town
-
-
-@pytest_asyncio.fixture
-async def town(database_url: str) -> AsyncIterator[ReviewTown]:
-    async with review_town(database_url) as town:
-        yield town
+from tests.people.reviews import ANN, BEN, EVERYTHING, FILE, ReviewTown
 
 
 async def test_officers_see_the_cases_of_their_association_only(town: ReviewTown) -> None:
